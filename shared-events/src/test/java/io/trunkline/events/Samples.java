@@ -1,0 +1,56 @@
+package io.trunkline.events;
+
+import io.trunkline.events.sessions.AccountEvent;
+import io.trunkline.events.sessions.SessionEvent;
+import io.trunkline.events.smsproxy.SendCommand;
+import io.trunkline.events.vouchers.BalanceEvent;
+import io.trunkline.events.vouchers.PaymentEvent;
+import io.trunkline.events.vouchers.VoucherEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** One event of every type, every component filled. */
+final class Samples {
+
+    static final Instant AT = Instant.parse("2026-03-01T12:00:00.123Z");
+    private static final Instant LATER = Instant.parse("2027-03-01T00:00:00Z");
+    private static final UUID ACCOUNT = UUID.fromString("0195b1c0-0000-7000-8000-000000000001");
+    private static final UUID OPERATOR = UUID.fromString("0195b1c0-0000-7000-8000-000000000002");
+    private static final UUID SESSION = UUID.fromString("0195b1c0-0000-7000-8000-000000000003");
+    private static final UUID BATCH = UUID.fromString("0195b1c0-0000-7000-8000-000000000004");
+    private static final UUID VOUCHER = UUID.fromString("0195b1c0-0000-7000-8000-000000000005");
+    private static final UUID PAYMENT = UUID.fromString("0195b1c0-0000-7000-8000-000000000006");
+    private static final UUID MESSAGE = UUID.fromString("0195b1c0-0000-7000-8000-000000000007");
+    private static final E164 PHONE = E164.of("+447700900123");
+    private static final Money FIVE = Money.of("5.00", "EUR");
+    private static final Money TWELVE = Money.of("12.50", "EUR");
+    private static final Money NOTHING = Money.of("0", "EUR");
+
+    static final List<Event> ALL = List.of(
+            new AccountEvent.Registered(ACCOUNT, PHONE, "maggie", "Maggie", Set.of("user"), AT),
+            new AccountEvent.Accepted(ACCOUNT, OPERATOR, AT),
+            new AccountEvent.Rejected(ACCOUNT, OPERATOR, "Not a customer", AT),
+            new AccountEvent.Updated(ACCOUNT, PHONE, "maggie", "Maggie", "en-GB", Set.of("user"), AT),
+            new AccountEvent.Deactivated(ACCOUNT, OPERATOR, AT),
+            new SessionEvent.Started(SESSION, ACCOUNT, "trunkline-app", "Maggie's phone", AT),
+            new SessionEvent.Revoked(SESSION, ACCOUNT, SessionEvent.Reason.SIGNED_OUT, AT),
+            new VoucherEvent.BatchIssued(BATCH, 100, FIVE, "EstPhonic", "bulk-50", LATER, AT),
+            new VoucherEvent.Activated(VOUCHER, BATCH, ACCOUNT, FIVE, AT),
+            new VoucherEvent.Depleted(VOUCHER, ACCOUNT, AT),
+            new VoucherEvent.Expired(VOUCHER, FIVE, AT),
+            new VoucherEvent.Voided(VOUCHER, OPERATOR, AT),
+            new BalanceEvent.Credited(ACCOUNT, FIVE, TWELVE, 3, "voucher:" + VOUCHER, AT),
+            new BalanceEvent.Charged(ACCOUNT, FIVE, TWELVE, 4, "call:" + MESSAGE, AT),
+            new BalanceEvent.Depleted(ACCOUNT, NOTHING, 5, AT),
+            new BalanceEvent.Restored(ACCOUNT, FIVE, 6, AT),
+            new PaymentEvent.Started(PAYMENT, ACCOUNT, FIVE, "simulator", AT),
+            new PaymentEvent.Succeeded(PAYMENT, ACCOUNT, FIVE, AT),
+            new PaymentEvent.Failed(PAYMENT, ACCOUNT, "Refused by the bank", AT),
+            new PaymentEvent.Refunded(PAYMENT, ACCOUNT, FIVE, AT),
+            new SendCommand.Requested(
+                    MESSAGE, PHONE, "Your code is 123456", SendCommand.Purpose.ONE_TIME_CODE, LATER, AT));
+
+    private Samples() {}
+}
