@@ -1,0 +1,5 @@
+/** Writes that a client may repeat. */
+@NullMarked
+package io.trunkline.kit.idempotency;
+
+import org.jspecify.annotations.NullMarked;

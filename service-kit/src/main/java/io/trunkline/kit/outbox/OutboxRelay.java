@@ -1,0 +1,160 @@
+package io.trunkline.kit.outbox;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Carries rows from the outbox to the broker: reads a batch in id order, sends it, waits for every acknowledgement, deletes
+ * it. One replica at a time does this, the one that holds an advisory lock on a connection of its own; if it is lost, the
+ * database frees the lock and another replica goes on with what was not deleted.
+ *
+ * <p>No "last id" is kept: a lower id may commit later than a higher one, and is simply found in the next round.
+ *
+ * <p>Blocking by design, on a thread of its own: the order of steps is the whole point, and it reads from top to bottom.
+ */
+@ApplicationScoped
+class OutboxRelay {
+
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+    /** Any constant will do: the lock lives in the service's own database. */
+    private static final long LEADER_LOCK = 0x6f7574626f78L;
+
+    private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(10);
+
+    private final DataSource database;
+    private final OutboxConfig config;
+    private final OutboxMetrics metrics;
+    private final String bootstrapServers;
+    private final String source;
+    /** One permit means "look again": however many rows were committed meanwhile, one look finds them all. */
+    private final Semaphore work = new Semaphore(0);
+
+    private final Thread thread = new Thread(this::run, "outbox-relay");
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    OutboxRelay(
+            DataSource database,
+            OutboxConfig config,
+            OutboxMetrics metrics,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.database = database;
+        this.config = config;
+        this.metrics = metrics;
+        this.bootstrapServers = bootstrapServers;
+        this.source = "/trunkline/" + service;
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** After everything that may still write events, before the data source is closed. */
+    void stop(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent event) throws InterruptedException {
+        stopping.countDown();
+        wake();
+        if (!thread.join(LONGEST_SHUTDOWN)) {
+            LOG.warnf(
+                    "The relay did not end within %s; what it had not published stays in the outbox", LONGEST_SHUTDOWN);
+            thread.interrupt();
+        }
+    }
+
+    void wake() {
+        if (work.availablePermits() == 0) {
+            work.release();
+        }
+    }
+
+    private void run() {
+        while (!stopping()) {
+            try (Connection connection = database.getConnection()) {
+                if (becomeLeader(connection)) {
+                    lead(connection);
+                }
+            } catch (SQLException | RuntimeException failure) {
+                LOG.warnf(failure, "Publishing from the outbox failed; next try in %s", config.retryInterval());
+            } catch (InterruptedException ended) {
+                return;
+            }
+            metrics.follow();
+            if (!rest()) {
+                return;
+            }
+        }
+    }
+
+    private static boolean becomeLeader(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+        try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
+            lock.setLong(1, LEADER_LOCK);
+            try (var result = lock.executeQuery()) {
+                return result.next() && result.getBoolean(1);
+            }
+        }
+    }
+
+    private void lead(Connection connection) throws SQLException, InterruptedException {
+        OutboxTable table = new OutboxTable(connection);
+        try (EventPublisher publisher = new EventPublisher(bootstrapServers, source)) {
+            while (!stopping()) {
+                int published = publishNext(table, publisher);
+                metrics.lead(table, config.measureInterval());
+                if (published < config.batchSize()) {
+                    boolean _ = work.tryAcquire(config.pollInterval().toNanos(), TimeUnit.NANOSECONDS);
+                }
+            }
+            // What committed while the service was ending still goes out, if the broker takes it at once.
+            publishNext(table, publisher);
+        } finally {
+            release(connection);
+        }
+    }
+
+    private int publishNext(OutboxTable table, EventPublisher publisher) throws SQLException, InterruptedException {
+        List<OutboxRow> batch = table.next(config.batchSize());
+        if (!batch.isEmpty()) {
+            publisher.publish(batch, table::requireConnection);
+            table.delete(batch);
+            metrics.published(batch.size());
+        }
+        return batch.size();
+    }
+
+    /** The connection goes back to a pool, where its session, and with it the lock, would live on. */
+    private static void release(Connection connection) throws SQLException {
+        if (connection.isValid(1)) {
+            try (PreparedStatement unlock = connection.prepareStatement("select pg_advisory_unlock_all()")) {
+                unlock.execute();
+            }
+        }
+    }
+
+    private boolean stopping() {
+        return stopping.getCount() == 0;
+    }
+
+    /** False if the thread is to end. */
+    private boolean rest() {
+        try {
+            return !stopping.await(config.retryInterval().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException ended) {
+            return false;
+        }
+    }
+}

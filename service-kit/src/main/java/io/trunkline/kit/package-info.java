@@ -1,0 +1,5 @@
+/** The plumbing that every service stands on. */
+@NullMarked
+package io.trunkline.kit;
+
+import org.jspecify.annotations.NullMarked;
