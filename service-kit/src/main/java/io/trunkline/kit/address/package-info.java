@@ -1,0 +1,5 @@
+/** Where a request comes from, as far as it can be known. */
+@NullMarked
+package io.trunkline.kit.address;
+
+import org.jspecify.annotations.NullMarked;
