@@ -1,0 +1,40 @@
+package io.trunkline.vouchers.batch;
+
+import io.trunkline.vouchers.voucher.VoucherCode;
+
+/** The codes of a batch as CSV (RFC 4180), for the one time that they are shown. */
+class CodeList {
+
+    private static final String HEADER = "serial,code,credit,currency,vendor,bulk_number,expires_at\r\n";
+    private static final int LONGEST_NUMBER_AND_CODE = 32;
+
+    private final StringBuilder lines;
+    /** The part of a line that is the same for the whole batch. */
+    private final String tail;
+
+    CodeList(Batch batch) {
+        this.tail = String.join(
+                        ",",
+                        batch.credit().amount(),
+                        batch.credit().currencyCode(),
+                        quoted(batch.vendor()),
+                        quoted(batch.bulkNumber()),
+                        batch.expiresAt().toString())
+                + "\r\n";
+        this.lines = new StringBuilder(HEADER.length() + batch.count() * (LONGEST_NUMBER_AND_CODE + tail.length()));
+        lines.append(HEADER);
+    }
+
+    void add(int serial, VoucherCode code) {
+        lines.append(serial).append(',').append(code.printed()).append(',').append(tail);
+    }
+
+    private static String quoted(String text) {
+        boolean isPlain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return isPlain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    String csv() {
+        return lines.toString();
+    }
+}

@@ -1,0 +1,61 @@
+package io.trunkline.vouchers.ledger;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.Money;
+import io.trunkline.kit.paging.Page;
+import io.trunkline.kit.paging.PageRequest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** Reads balances and the journal. They are written by the statement of each change. */
+@ApplicationScoped
+class LedgerRepository {
+
+    private final Pool pool;
+
+    LedgerRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** One for each currency that the account has ever had, in the order of their codes. */
+    Uni<List<Money>> balancesOf(UUID account) {
+        return pool.preparedQuery("select amount, currency from balance where account_id = $1 order by currency")
+                .execute(Tuple.of(account))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> money(row, "amount"))
+                        .toList());
+    }
+
+    /** Newest first. */
+    Uni<Page<LedgerEntry>> entriesOf(UUID account, PageRequest page) {
+        String sql = """
+                select id, kind, source, currency, amount, balance_after, booked_at
+                from ledger_entry where account_id = $1 and id < $2
+                order by id desc limit $3""";
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(account, page.before(), page.limitPlusOne()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(LedgerRepository::entry)
+                        .toList())
+                .map(entries -> Page.of(entries, page, LedgerEntry::id));
+    }
+
+    private static LedgerEntry entry(Row row) {
+        return new LedgerEntry(
+                row.getUUID("id"),
+                row.getString("kind"),
+                row.getString("source"),
+                money(row, "amount"),
+                money(row, "balance_after"),
+                row.getOffsetDateTime("booked_at").toInstant());
+    }
+
+    private static Money money(Row row, String column) {
+        return Money.ofMinor(row.getLong(column), row.getString("currency"));
+    }
+}

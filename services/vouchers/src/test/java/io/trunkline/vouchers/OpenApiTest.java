@@ -1,0 +1,42 @@
+package io.trunkline.vouchers;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.trunkline.kit.testing.Infrastructure;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@QuarkusTestResource(CodeSecret.class)
+class OpenApiTest {
+
+    @Test
+    void everyOperationIsDescribed() {
+        JsonPath document = given().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+
+        Map<String, Map<String, Map<String, Object>>> paths = document.getMap("paths");
+        assertThat(paths.keySet())
+                .containsExactlyInAnyOrder(
+                        "/v1/voucher-batches",
+                        "/v1/voucher-batches/{id}",
+                        "/v1/voucher-batches/{id}/codes",
+                        "/v1/voucher-activations",
+                        "/v1/balance",
+                        "/v1/ledger-entries");
+        paths.values()
+                .forEach(operations -> operations.forEach((method, operation) -> assertThat(operation)
+                        .as(method)
+                        .containsKeys("summary", "operationId", "responses", "security", "tags")));
+        assertThat(document.getString("components.securitySchemes.bearer.scheme"))
+                .isEqualTo("bearer");
+    }
+}
