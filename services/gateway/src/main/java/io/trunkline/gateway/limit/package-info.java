@@ -1,0 +1,5 @@
+/** How often somebody may ask. */
+@NullMarked
+package io.trunkline.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;
