@@ -1,0 +1,145 @@
+package io.trunkline.local.demo;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** A gateway and a telephones' page that answer as the contract says, except where a test wants something else. */
+final class FakeSuite implements AutoCloseable {
+
+    static final String CODE = "7M2K-90XD-QRTB-44VF-1ZHW";
+    static final String ONE_TIME_CODE = "471108";
+    static final String ACCESS_TOKEN = "header.claims.signature";
+
+    private static final String MONEY = "{\"amount\":\"5.00\",\"currency\":\"EUR\"}";
+    private static final String PROBLEM = "{\"type\":\"urn:trunkline:problem:x\",\"title\":\"X\"}";
+
+    record Reply(int status, String body) {}
+
+    private final HttpServer server;
+    private final Map<String, Reply> instead = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final Set<String> secrets = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> texts = new ConcurrentHashMap<>();
+    private volatile String phone = "";
+    private volatile int numbersWithAccount;
+
+    FakeSuite() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** @param call method, path and, for later ones, which: {@code "POST /v1/voucher-activations #2"} */
+    void answer(String call, int status, String body) {
+        instead.put(call, new Reply(status, body));
+    }
+
+    /** The first so many numbers that sign up have an account already. */
+    void haveAccounts(int numbers) {
+        numbersWithAccount = numbers;
+    }
+
+    /** Everything that was sent or answered and must not be shown. */
+    Set<String> secrets() {
+        Set<String> all = new TreeSet<>(secrets);
+        all.addAll(Set.of(CODE, ONE_TIME_CODE, ACCESS_TOKEN));
+        return all;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String call =
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        int count = calls.computeIfAbsent(call, unknown -> new AtomicInteger()).incrementAndGet();
+        note(body);
+        Reply reply = instead.get(call + " #" + count);
+        if (reply == null) {
+            reply = count == 1 && instead.containsKey(call)
+                    ? instead.get(call)
+                    : standard(call, count, body, exchange.getRequestURI().getQuery());
+        }
+        byte[] octets = reply.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(reply.status(), octets.length == 0 ? -1 : octets.length);
+        exchange.getResponseBody().write(octets);
+        exchange.close();
+    }
+
+    private void note(String body) {
+        Matcher password = Pattern.compile("password[\"=:]+([^\"&]{8,})").matcher(body);
+        while (password.find()) {
+            secrets.add(password.group(1));
+        }
+    }
+
+    private Reply standard(String call, int count, String body, String query) {
+        return switch (call) {
+            case "GET /messages" -> new Reply(200, texts.getOrDefault(query.replace("to=", ""), "[]"));
+            case "POST /v1/sign-ups" -> signUp(count, body);
+            case "POST /v1/sign-ups/s1/confirmation" ->
+                new Reply(201, "{\"id\":\"a1\",\"phone\":\"" + phone + "\",\"roles\":[\"user\"]}");
+            case "POST /oauth2/token" ->
+                new Reply(
+                        200,
+                        "{\"access_token\":\"" + ACCESS_TOKEN
+                                + "\",\"token_type\":\"Bearer\",\"expires_in\":600,\"refresh_token\":\"r\"}");
+            case "POST /v1/voucher-batches" ->
+                new Reply(201, "{\"id\":\"b1\",\"state\":\"draft\",\"count\":100,\"credit\":" + MONEY + "}");
+            case "POST /v1/voucher-batches/b1/codes" -> new Reply(200, csv(100));
+            case "POST /v1/voucher-activations" ->
+                count == 1
+                        ? new Reply(
+                                201,
+                                "{\"voucherId\":\"v1\",\"credit\":" + MONEY + ",\"balance\":" + MONEY
+                                        + ",\"activatedAt\":\"2026-01-01T00:00:00Z\"}")
+                        : new Reply(409, PROBLEM);
+            case "GET /v1/balance" ->
+                count <= 3 ? new Reply(200, "{\"balances\":[" + MONEY + "]}") : new Reply(401, PROBLEM);
+            case "GET /v1/ledger-entries" ->
+                new Reply(
+                        200,
+                        "{\"items\":[{\"source\":\"voucher:v1\",\"amount\":" + MONEY + ",\"balance\":" + MONEY + "}]}");
+            case "GET /v1/sessions" -> new Reply(200, "{\"items\":[{\"id\":\"x\"},{\"id\":\"s2\",\"current\":true}]}");
+            case "DELETE /v1/sessions/s2" -> new Reply(204, "");
+            default -> new Reply(404, PROBLEM);
+        };
+    }
+
+    private Reply signUp(int count, String body) {
+        Matcher number = Pattern.compile("\"phone\":\"([^\"]+)\"").matcher(body);
+        phone = number.find() ? number.group(1) : "";
+        String text = count <= numbersWithAccount ? "You have an account already" : ONE_TIME_CODE + " is your code";
+        texts.put(phone, "[{\"text\":\"" + text + "\"}]");
+        return new Reply(202, "{\"id\":\"s1\",\"expiresAt\":\"2026-01-01T00:05:00Z\"}");
+    }
+
+    static String csv(int codes) {
+        StringBuilder csv = new StringBuilder("serial,code,credit,currency,vendor,bulk_number,expires_at\r\n");
+        IntStream.rangeClosed(1, codes).forEach(serial -> csv.append(serial)
+                .append(',')
+                .append(CODE)
+                .append(",5.00,EUR,Corner shop,DEMO-1,2027-01-01T00:00:00Z\r\n"));
+        return csv.toString();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
