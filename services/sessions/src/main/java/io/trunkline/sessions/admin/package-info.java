@@ -1,0 +1,5 @@
+/** The first administrator. */
+@NullMarked
+package io.trunkline.sessions.admin;
+
+import org.jspecify.annotations.NullMarked;

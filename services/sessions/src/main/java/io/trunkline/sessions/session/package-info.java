@@ -1,0 +1,5 @@
+/** Signed-in devices. */
+@NullMarked
+package io.trunkline.sessions.session;
+
+import org.jspecify.annotations.NullMarked;
