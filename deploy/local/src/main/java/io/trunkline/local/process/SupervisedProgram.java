@@ -126,8 +126,7 @@ final class SupervisedProgram {
         scheduler.after(delay, this::start);
     }
 
-    /** What the program said last, to stand behind a sentence about it. */
-    String lastLines() {
+    private String lastLines() {
         try {
             List<String> lines = LogTail.of(program.log(), LINES_IN_REPORT);
             return "; last lines of " + program.log() + ":\n    " + String.join("\n    ", lines);

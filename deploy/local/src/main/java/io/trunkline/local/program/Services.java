@@ -34,7 +34,7 @@ final class Services {
         return List.of(
                 new ServiceSpec("simulators", "deploy/simulators", JAR, 1, ports.simulatorPage(), 48, simulators()),
                 // Each password check takes 19 MiB while it lasts.
-                new ServiceSpec("sessions", "services/sessions", QUARKUS, 2, ports.sessions(), 160, sessions()),
+                new ServiceSpec("sessions", "services/sessions", QUARKUS, 2, ports.sessions(), 128, sessions()),
                 new ServiceSpec("vouchers", "services/vouchers", QUARKUS, 2, ports.vouchers(), 96, vouchers()),
                 new ServiceSpec(
                         "gateway", "services/gateway", QUARKUS, 2, ports.gateway(), 96, common(ports.gateway())));

@@ -87,9 +87,9 @@ class SupervisedProgramTest {
         assertThat(supervised.firstReady()).isNotDone();
 
         program.ready = true;
-        time.move(Duration.ofMillis(50));
+        time.move(Duration.ofMillis(200));
 
-        assertThat(supervised.firstReady()).isCompletedWithValue(Duration.ofMillis(50));
+        assertThat(supervised.firstReady()).isCompletedWithValue(Duration.ofMillis(200));
     }
 
     @Test
