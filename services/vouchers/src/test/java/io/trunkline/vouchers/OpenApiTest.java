@@ -36,6 +36,9 @@ class OpenApiTest {
                 .forEach(operations -> operations.forEach((method, operation) -> assertThat(operation)
                         .as(method)
                         .containsKeys("summary", "operationId", "responses", "security", "tags")));
+        assertThat(document.getMap("components.schemas.Money.properties")).containsOnlyKeys("amount", "currency");
+        assertThat(document.getMap("paths.'/v1/voucher-activations'.post.responses.'201'"))
+                .containsKey("content");
         assertThat(document.getString("components.securitySchemes.bearer.scheme"))
                 .isEqualTo("bearer");
     }

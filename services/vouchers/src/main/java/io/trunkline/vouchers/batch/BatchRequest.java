@@ -13,7 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * list of codes is opened in one.
  */
 record BatchRequest(
-        @Min(1) @Schema(description = "How many codes; 10,000 at most unless set otherwise", examples = "100")
+        @Min(1)
+        @Schema(required = true, description = "How many codes; 10,000 at most unless set otherwise", examples = "100")
         int count,
 
         @NotNull @Schema(description = "What each code is worth")

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -52,7 +53,10 @@ class ActivationResource {
                     "Adds the credit of the code to the caller's balance. A code works once, for whoever enters it "
                             + "first. After ten unknown codes within a quarter of an hour, from one account or from one address, "
                             + "nothing is looked up until that time is over.")
-    @APIResponse(responseCode = "201", description = "The credit is on the balance")
+    @APIResponseSchema(
+            value = ActivationView.class,
+            responseCode = "201",
+            responseDescription = "The credit is on the balance")
     @APIResponse(responseCode = "400", description = "Not a request with a code of the right form")
     @APIResponse(responseCode = "401", description = "No valid access token")
     @APIResponse(responseCode = "403", description = "Not signed in as a person, or the account is closed")
