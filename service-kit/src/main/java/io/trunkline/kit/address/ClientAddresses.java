@@ -28,8 +28,14 @@ public class ClientAddresses {
                 config.trusted().orElse(List.of()).stream().map(Network::parse).toList();
     }
 
-    public boolean isTrusted(InetAddress peer) {
-        return trusted.stream().anyMatch(network -> network.contains(peer));
+    /** Whether an address is one of a proxy that is believed. */
+    public boolean isTrusted(InetAddress address) {
+        for (Network network : trusted) {
+            if (network.contains(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -76,6 +76,17 @@ public class TokenVerifier {
                 .map(verified -> requireAlive(token, verified));
     }
 
+    /** A token that has been verified before and is still good; null if it has to be verified. For paths where it counts. */
+    public @Nullable AccessToken remembered(String token) {
+        AccessToken known = remembered.getIfPresent(token);
+        return known != null && isAlive(known) ? known : null;
+    }
+
+    private boolean isAlive(AccessToken token) {
+        return clock.instant().isBefore(token.expiresAt())
+                && (token.session() == null || !revoked.contains(token.session()));
+    }
+
     private AccessToken requireAlive(String token, AccessToken verified) {
         if (!clock.instant().isBefore(verified.expiresAt())) {
             remembered.invalidate(token);

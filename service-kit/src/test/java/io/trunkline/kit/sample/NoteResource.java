@@ -100,7 +100,7 @@ class NoteResource {
     @GET
     @Path("/bug")
     public NoteView bug() {
-        throw new IllegalStateException("The secret is 42");
+        throw new IllegalStateException("The secret word is sesame");
     }
 
     @GET

@@ -27,6 +27,8 @@ public class Infrastructure implements QuarkusTestResourceLifecycleManager {
         servers = DockerClientFactory.instance().isDockerAvailable() ? new ContainerServers() : new EmbeddedServers();
         Map<String, String> settings = new HashMap<>(issuer.start());
         settings.put("kafka.bootstrap.servers", servers.startKafka());
+        // Nobody waits for an answer when a test's service ends.
+        settings.put("quarkus.shutdown.timeout", "0");
         if (withDatabase) {
             settings.putAll(databaseSettings(servers.startDatabase()));
         }

@@ -34,12 +34,6 @@ public interface GatewayConfig {
     @Min(1_000)
     int rememberedClients();
 
-    /**
-     * Networks (CIDR) whose {@code X-Forwarded-For}, {@code -Proto} and {@code -Host} are believed: the ingress, if there is
-     * one. Nobody else's are.
-     */
-    Optional<List<String>> trustedProxies();
-
     Bodies bodies();
 
     Timeouts timeouts();

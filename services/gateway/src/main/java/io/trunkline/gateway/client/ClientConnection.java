@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.trunkline.kit.address.ClientAddresses;
 import io.trunkline.kit.problem.KitProblem;
 import io.trunkline.kit.problem.Problem;
 import io.vertx.core.http.HttpConnection;
@@ -35,7 +36,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private final InetAddress peer;
     private final String peerText;
-    private final Object rateKey;
+    private final InetAddress rateKey;
     private final long patience;
     private final LongSupplier nanoTime;
 
@@ -50,7 +51,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
                 ? address.getAddress()
                 : InetAddress.getLoopbackAddress();
         this.peerText = this.peer.getHostAddress();
-        this.rateKey = ClientAddress.rateKey(this.peer);
+        this.rateKey = ClientAddresses.subscriber(this.peer);
         this.patience = patience.toNanos();
         this.nanoTime = nanoTime;
     }
@@ -81,7 +82,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** What the peer's rate is counted by. */
-    public Object rateKey() {
+    public InetAddress rateKey() {
         return rateKey;
     }
 

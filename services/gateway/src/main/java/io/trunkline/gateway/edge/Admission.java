@@ -31,8 +31,10 @@ class Admission {
     /** Calls back on the exchange's context if the request may pass; answers it otherwise. */
     void admit(Exchange exchange, Route route, Consumer<Exchange> next) {
         String token = tokenOf(exchange);
-        if (token != null) {
-            // Answered at once, without a hop, for every token but a new one.
+        AccessToken known = token == null ? null : tokens.remembered(token);
+        if (known != null) {
+            passWith(known, exchange, route, next);
+        } else if (token != null) {
             tokens.verify(token)
                     .subscribe()
                     .with(

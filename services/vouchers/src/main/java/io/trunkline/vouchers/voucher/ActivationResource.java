@@ -1,6 +1,7 @@
 package io.trunkline.vouchers.voucher;
 
 import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.address.ClientAddresses;
 import io.trunkline.kit.auth.Caller;
 import io.trunkline.kit.auth.Roles;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.net.InetAddress;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -78,7 +80,8 @@ class ActivationResource {
     }
 
     private Redeemer redeemer(HttpServerRequest http) {
-        String peer = http.remoteAddress().hostAddress();
-        return new Redeemer(caller.account(), addresses.of(peer, http.headers().getAll(FORWARDED_FOR)));
+        InetAddress peer = InetAddress.ofLiteral(http.remoteAddress().hostAddress());
+        InetAddress client = addresses.clientOf(peer, http.headers().getAll(FORWARDED_FOR));
+        return new Redeemer(caller.account(), ClientAddresses.subscriber(client).getHostAddress());
     }
 }

@@ -5,7 +5,6 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
-import java.util.List;
 
 /** How guessing of codes is held up. */
 @ConfigMapping(prefix = "vouchers.guessing")
@@ -20,10 +19,4 @@ interface GuessingConfig {
     /** Starts with the first unknown code; when it ends, the count begins anew. */
     @WithDefault("PT15M")
     Duration window();
-
-    /**
-     * Networks (CIDR) whose {@code X-Forwarded-For} is believed. Where clients have addresses of these networks too, narrow
-     * this to the gateway's.
-     */
-    List<String> trustedProxies();
 }

@@ -6,7 +6,7 @@ import java.util.UUID;
  * Who enters a code.
  *
  * @param account gets the credit
- * @param address where the request comes from, as {@link ClientAddresses} finds out
+ * @param address where the request comes from, as {@code ClientAddresses} of the kit finds out
  */
 record Redeemer(UUID account, String address) {
 

@@ -1,4 +1,4 @@
-package io.trunkline.vouchers.voucher;
+package io.trunkline.kit.database;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;
@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Lets each connection remember every statement. By default the client does not keep those of 2,048 characters and more, as
- * the one of an activation is: it would be parsed and planned anew each time.
+ * Lets each connection remember every statement. By default the client does not keep those of 2,048 characters and more, and
+ * the statements that do several steps at once are that long: they would be parsed and planned anew each time.
  */
 @Singleton
 class PreparedStatements implements PgPoolCreator {
