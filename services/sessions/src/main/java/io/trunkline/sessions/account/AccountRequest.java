@@ -19,9 +19,7 @@ final class AccountRequest {
 
     @Schema(name = "AccountChange", description = "What is absent stays as it is")
     record Change(
-            @Schema(maxLength = 100, examples = "Ada Lovelace")
-            @Nullable
-            @DisplayName
+            @Schema(maxLength = 100, examples = "Ada Lovelace") @Nullable @DisplayName
             String name,
 
             @Schema(description = "BCP 47", examples = "en-GB") @Nullable @Size(min = 2, max = 35)

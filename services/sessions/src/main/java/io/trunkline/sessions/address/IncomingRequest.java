@@ -1,12 +1,10 @@
 package io.trunkline.sessions.address;
 
+import io.trunkline.kit.address.ClientAddresses;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Who sends the request at hand: the address, and what the device says of itself. */
@@ -15,15 +13,12 @@ public class IncomingRequest {
 
     private static final int LONGEST_DEVICE = 200;
 
-    /** A subscriber line owns 64 bits of IPv6: single addresses are free to change. */
-    private static final int IPV6_NETWORK_BYTES = 8;
-
     private final RoutingContext context;
-    private final TrustedProxies proxies;
+    private final ClientAddresses addresses;
 
-    IncomingRequest(RoutingContext context, TrustedProxies proxies) {
+    IncomingRequest(RoutingContext context, ClientAddresses addresses) {
         this.context = context;
-        this.proxies = proxies;
+        this.addresses = addresses;
     }
 
     /** The client's address, for its owner to recognise. */
@@ -33,13 +28,7 @@ public class IncomingRequest {
 
     /** What limits are counted by: the address, for IPv6 its /64. */
     public String network() {
-        InetAddress client = client();
-        if (client instanceof Inet6Address) {
-            byte[] bytes = client.getAddress();
-            Arrays.fill(bytes, IPV6_NETWORK_BYTES, bytes.length, (byte) 0);
-            return of(bytes).getHostAddress();
-        }
-        return client.getHostAddress();
+        return ClientAddresses.subscriber(client()).getHostAddress();
     }
 
     /** The {@code User-Agent}, cut to 200 characters and without control characters; null if there is none. */
@@ -64,14 +53,6 @@ public class IncomingRequest {
         SocketAddress peer = context.request().remoteAddress();
         String address = peer == null ? null : peer.hostAddress();
         InetAddress sender = address == null ? InetAddress.getLoopbackAddress() : InetAddress.ofLiteral(address);
-        return proxies.clientOf(sender, context.request().headers().getAll("X-Forwarded-For"));
-    }
-
-    private static InetAddress of(byte[] address) {
-        try {
-            return InetAddress.getByAddress(address);
-        } catch (UnknownHostException impossible) {
-            throw new IllegalStateException("An address of the wrong length", impossible);
-        }
+        return addresses.clientOf(sender, context.request().headers().getAll("X-Forwarded-For"));
     }
 }

@@ -11,9 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Asks for a new client. */
 @Schema(name = "NewClient")
 record ClientRequest(
-        @Schema(maxLength = 100, examples = "Billing")
-        @NotNull
-        @DisplayName
+        @Schema(maxLength = 100, examples = "Billing") @NotNull @DisplayName
         String name,
 
         @Schema(description = "What its tokens may do", examples = "[\"service\"]") @NotEmpty @Size(max = 2)

@@ -41,14 +41,16 @@ class AllowanceStore {
     }
 
     /** How long until {@link #take} succeeds. */
-    Uni<Duration> untilNext(SqlConnection transaction, Buffer subject, int perHour, @Nullable Duration pause, Instant now) {
+    Uni<Duration> untilNext(
+            SqlConnection transaction, Buffer subject, int perHour, @Nullable Duration pause, Instant now) {
         return transaction
                 .preparedQuery("select sent, window_started_at, last_sent_at from code_allowance where subject = $1")
                 .execute(Tuple.tuple().addBuffer(subject))
                 .map(rows -> {
                     var row = rows.iterator().next();
-                    Instant afterPause =
-                            row.getOffsetDateTime("last_sent_at").toInstant().plus(pause == null ? Duration.ZERO : pause);
+                    Instant afterPause = row.getOffsetDateTime("last_sent_at")
+                            .toInstant()
+                            .plus(pause == null ? Duration.ZERO : pause);
                     Instant afterWindow = row.getOffsetDateTime("window_started_at")
                             .toInstant()
                             .plus(WINDOW);

@@ -14,9 +14,7 @@ record SignUpRequest(
         @Schema(examples = "+447700900123") @NotNull @Size(max = 40)
         String phone,
 
-        @Schema(maxLength = 100, examples = "Ada Lovelace", nullable = true)
-        @Nullable
-        @DisplayName
+        @Schema(maxLength = 100, examples = "Ada Lovelace", nullable = true) @Nullable @DisplayName
         String name,
 
         @Schema(

@@ -63,10 +63,12 @@ class ApiDescriptionTest {
 
     @Test
     void everyFailureHasABody() {
-        paths().forEach((path, operations) -> operations.forEach((method, operation) -> responsesOf(operation)
-                .forEach((status, response) -> {
+        paths().forEach((path, operations) ->
+                operations.forEach((method, operation) -> responsesOf(operation).forEach((status, response) -> {
                     if (status.startsWith("4") || status.startsWith("5")) {
-                        assertThat(response).as(method + " " + path + " " + status).containsKey("content");
+                        assertThat(response)
+                                .as(method + " " + path + " " + status)
+                                .containsKey("content");
                     }
                 })));
     }
