@@ -147,7 +147,7 @@ class ManifestsTest {
             base/vouchers/deployment.yaml | name: JAVA_TOOL_OPTIONS | name: VOUCHERS_RETIRED_CODE_SECRETS | does not come from a Secret
             base/vouchers/deployment.yaml | name: vouchers\\n          env: | name: voucher\\n          env: | There is no ConfigMap voucher
             base/vouchers/deployment.yaml | name: vouchers\\n          env: | name: trunkline\\n          env: | ConfigMap vouchers is used by nobody
-            overlays/example/hosts.yaml   | TRUSTED_PROXIES | TRUSTED_PROXY      | gateway: is given GATEWAY_TRUSTED_PROXY, which it does not read
+            overlays/example/hosts.yaml   | TRUSTED_PROXIES | TRUSTED_PROXY      | gateway: is given TRUSTED_PROXY, which it does not read
             overlays/example/hosts.yaml   | DB_HOST         | DB_HOSTS           | sessions: is given DB_HOSTS, which it does not read
             """)
     void settingsAreWhatTheServicesRead(String file, String passage, String replacement, String problem) {

@@ -111,7 +111,7 @@ final class ServiceSources {
         return settings;
     }
 
-    /** {@code gateway.trustedProxies} is {@code GATEWAY_TRUSTED_PROXIES}. */
+    /** {@code gateway.tracesRatio} is {@code GATEWAY_TRACES_RATIO}. */
     private static String environmentForm(String property) {
         return property.replaceAll("([A-Z])", "_$1")
                 .replaceAll("[^A-Za-z0-9]", "_")
