@@ -28,6 +28,7 @@ public final class Bench {
 
     /** Exits with 1 if a benchmark could not be run, with 2 for a name that is none. */
     public static void main(String[] names) {
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         Map<String, Benchmark> known = ALL.stream().collect(Collectors.toMap(Benchmark::name, Function.identity()));
         List<String> unknown =
                 Arrays.stream(names).filter(name -> !known.containsKey(name)).toList();

@@ -58,9 +58,13 @@ public final class OutboxBenchmark implements Benchmark {
             try (Database database = new Database(machine, postgres)) {
                 report.note("warm-up");
                 paced(machine, shop);
+                paced(machine, shop);
                 for (int round = 1; round <= ROUNDS; round++) {
-                    report.note("round " + round);
+                    report.note("latency, round " + round);
                     measureLatency(report, machine, shop, bootstrapServers);
+                }
+                for (int round = 1; round <= ROUNDS; round++) {
+                    report.note("rate, round " + round);
                     measureRate(report, shop, database, bootstrapServers);
                     measurePeer(report, bootstrapServers);
                 }
