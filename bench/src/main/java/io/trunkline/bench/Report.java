@@ -78,6 +78,11 @@ public final class Report implements AutoCloseable {
         addGoal("%s ours=%s peer=- ratio=%.2f aim=%s".formatted(name, format(ours), ours / aim, format(aim)));
     }
 
+    /** A figure beside a peer's that no goal was set for. */
+    public void besidePeer(String name, double ours, double peer) {
+        addGoal("%s ours=%s peer=%s ratio=%.2f aim=-".formatted(name, format(ours), format(peer), ours / peer));
+    }
+
     /** A figure that no goal was set for. */
     public void goalOpen(String name, double ours) {
         addGoal("%s ours=%s peer=- ratio=- aim=-".formatted(name, format(ours)));

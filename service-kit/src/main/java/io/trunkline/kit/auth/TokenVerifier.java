@@ -79,24 +79,25 @@ public class TokenVerifier {
     /** A token that has been verified before and is still good; null if it has to be verified. For paths where it counts. */
     public @Nullable AccessToken remembered(String token) {
         AccessToken known = remembered.getIfPresent(token);
-        return known != null && isAlive(known) ? known : null;
-    }
-
-    private boolean isAlive(AccessToken token) {
-        return clock.instant().isBefore(token.expiresAt())
-                && (token.session() == null || !revoked.contains(token.session()));
+        return known != null && endOf(known) == null ? known : null;
     }
 
     private AccessToken requireAlive(String token, AccessToken verified) {
-        if (!clock.instant().isBefore(verified.expiresAt())) {
+        String end = endOf(verified);
+        if (end != null) {
             remembered.invalidate(token);
-            throw new TokenRefused("The access token has expired");
-        }
-        if (verified.session() != null && revoked.contains(verified.session())) {
-            remembered.invalidate(token);
-            throw new TokenRefused("The session has ended");
+            throw new TokenRefused(end);
         }
         return verified;
+    }
+
+    /** Why a token that was good is not any more, in words for the caller; null while it is. */
+    private @Nullable String endOf(AccessToken verified) {
+        if (!clock.instant().isBefore(verified.expiresAt())) {
+            return "The access token has expired";
+        }
+        boolean isRevoked = verified.session() != null && revoked.contains(verified.session());
+        return isRevoked ? "The session has ended" : null;
     }
 
     private AccessToken parse(String token) {
