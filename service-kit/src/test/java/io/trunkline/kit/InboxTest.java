@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.events.CloudEvent;
 import io.trunkline.events.Topic;
 import io.trunkline.events.sessions.AccountEvent;
+import io.trunkline.kit.sample.NoteConsumer;
 import io.trunkline.kit.testing.Infrastructure;
 import io.trunkline.kit.testing.Topics;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -30,6 +31,9 @@ class InboxTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    NoteConsumer notes;
 
     private static CloudEvent registered(UUID account, String name) {
         return new CloudEvent(
@@ -94,5 +98,20 @@ class InboxTest {
         Topics.publish(event);
 
         awaitCount(account, 1);
+    }
+
+    @Test
+    void theEffectBelongsToTheTraceThatTheEventCameWith() {
+        UUID account = UUID.randomUUID();
+        CloudEvent event = new CloudEvent(
+                UUID.randomUUID(),
+                "/trunkline/test",
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+                registered(account, null).event());
+
+        Topics.publish(event);
+
+        awaitCount(account, 1);
+        assertThat(notes.traceOf(event.id())).isEqualTo("0af7651916cd43dd8448eb211c80319c");
     }
 }

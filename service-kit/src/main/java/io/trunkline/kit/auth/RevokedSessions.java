@@ -30,6 +30,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions that have ended while access tokens of theirs may still be valid.
@@ -56,6 +57,7 @@ public class RevokedSessions {
     private final Thread thread = new Thread(this::run, "revoked-sessions");
     private volatile boolean caughtUp;
     private volatile boolean stopping;
+    private volatile @Nullable KafkaConsumer<String, byte[]> reading;
 
     RevokedSessions(
             AuthConfig config, Clock clock, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
@@ -69,9 +71,13 @@ public class RevokedSessions {
         thread.start();
     }
 
+    /** A consumer that is interrupted complains while it closes; one that is woken up does not. */
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
-        thread.interrupt();
+        KafkaConsumer<String, byte[]> consumer = reading;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
     }
 
     /** Whether every token of this session is worthless. */
@@ -92,8 +98,9 @@ public class RevokedSessions {
     private void run() {
         while (!stopping) {
             try (KafkaConsumer<String, byte[]> consumer = newConsumer()) {
+                reading = consumer;
                 read(consumer);
-            } catch (org.apache.kafka.common.errors.InterruptException | WakeupException ended) {
+            } catch (WakeupException ended) {
                 return;
             } catch (KafkaException failure) {
                 LOG.warnf(failure, "Revoked sessions cannot be read; next try in %s", RETRY);

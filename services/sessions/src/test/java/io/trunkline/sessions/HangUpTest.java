@@ -1,68 +1,101 @@
 package io.trunkline.sessions;
 
-import static io.trunkline.sessions.Api.PASSWORD;
+import static io.restassured.RestAssured.get;
+import static io.trunkline.sessions.Api.beginSignUp;
 import static io.trunkline.sessions.Api.newPhone;
-import static io.trunkline.sessions.Api.newUser;
-import static io.trunkline.sessions.Api.refresh;
 import static io.trunkline.sessions.Api.register;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Clients that hang up in mid-request must not take the pool's connections with them. */
+/** Clients that hang up in the middle of a transaction must not take the pool's connections with them. */
 @QuarkusTest
 @QuarkusTestResource(SessionsInfrastructure.class)
 class HangUpTest {
 
-    /** Far more than the pool has connections. */
-    private static final int TIMES = 200;
+    /** More than the pool has connections. */
+    private static final int CALLERS = 40;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Pattern OPEN_CONNECTIONS =
+            Pattern.compile("(?m)^http_server_active_connections(?:\\{[^}]*})? ([0-9.]+)$");
+    private static final String WAITING = "select count(*) from pg_locks where not granted";
+
+    @Inject
+    Pool pool;
 
     @Test
     void theServiceStillAnswersAfterManyHaveHungUp() throws IOException {
-        String phone = register();
-        String refreshToken = newUser().refreshToken();
-
-        for (int time = 0; time < TIMES; time++) {
-            sendAndHangUp("/v1/sign-ups", "application/json", "{\"phone\":\"" + newPhone() + "\"}");
-            sendAndHangUp(
-                    "/oauth2/token",
-                    "application/x-www-form-urlencoded",
-                    "grant_type=refresh_token&client_id=trunkline-app&refresh_token=" + refreshToken);
-            if (time % 10 == 0) {
-                sendAndHangUp(
-                        "/oauth2/token",
-                        "application/x-www-form-urlencoded",
-                        "grant_type=password&client_id=trunkline-app&username=" + encoded(phone) + "&password="
-                                + encoded(PASSWORD));
+        UUID signUp = beginSignUp(newPhone(), null);
+        List<Socket> callers = new ArrayList<>();
+        SqlConnection blocker = pool.getConnection().await().atMost(PATIENCE);
+        run(blocker, "begin");
+        run(blocker, "lock table sign_up in exclusive mode");
+        try {
+            for (int caller = 0; caller < CALLERS; caller++) {
+                callers.add(call("/v1/sign-ups/" + signUp + "/confirmation", "{\"code\":\"000000\"}"));
             }
+            await().atMost(PATIENCE).until(() -> count(blocker) > 10);
+            for (Socket caller : callers) {
+                caller.close();
+            }
+            await().atMost(PATIENCE).until(() -> openConnections() < CALLERS / 4);
+        } finally {
+            run(blocker, "rollback");
+            blocker.close().await().atMost(PATIENCE);
         }
 
-        String next = newUser().refreshToken();
-        for (int time = 0; time < 40; time++) {
-            next = refresh(next).then().statusCode(200).extract().path("refresh_token");
+        for (int time = 0; time < CALLERS; time++) {
+            beginSignUp(newPhone(), null);
         }
+        register();
     }
 
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    private static void run(SqlConnection connection, String sql) {
+        connection.query(sql).execute().await().atMost(PATIENCE);
     }
 
-    private static void sendAndHangUp(String path, String contentType, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    private static long count(SqlConnection connection) {
+        return connection
+                .query(WAITING)
+                .execute()
+                .await()
+                .atMost(PATIENCE)
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private static double openConnections() {
+        Matcher line = OPEN_CONNECTIONS.matcher(get("/q/metrics").asString());
+        if (!line.find()) {
+            throw new IllegalStateException("The service does not say how many connections are open");
+        }
+        return Double.parseDouble(line.group(1));
+    }
+
+    private static Socket call(String path, String body) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
         String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: " + Api.newAddress()
-                + "\r\nContent-Type: " + contentType + "\r\nContent-Length: " + bytes.length + "\r\n\r\n";
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
-            // A reset instead of a polite end: the server learns of it at once, in the middle of its work.
-            socket.setSoLinger(true, 0);
-            socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
-            socket.getOutputStream().flush();
-        }
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        socket.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        return socket;
     }
 }

@@ -59,9 +59,6 @@ final class Services {
         environment.put("SMSC_SYSTEM_ID", settings.text("SMSC_SYSTEM_ID").orElse("trunkline"));
         environment.put("SMSC_PASSWORD", smsCentrePassword());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", settings.kafka());
-        // Ctrl-C is answered soon; in production requests get the longer time that the services' own setting gives
-        // them.
-        environment.put("QUARKUS_SHUTDOWN_TIMEOUT", "1s");
         return environment;
     }
 
@@ -98,9 +95,6 @@ final class Services {
                 "QUARKUS_MANAGEMENT_HOST",
                 settings.text("QUARKUS_MANAGEMENT_HOST").orElse("127.0.0.1"));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", settings.kafka());
-        // Ctrl-C is answered soon; in production requests get the longer time that the services' own setting gives
-        // them.
-        environment.put("QUARKUS_SHUTDOWN_TIMEOUT", "1s");
         environment.put("TOKEN_ISSUER", settings.text("TOKEN_ISSUER").orElse("http://localhost:" + ports.gateway()));
         environment.put("SESSIONS_URL", "http://localhost:" + ports.sessions());
         environment.put("VOUCHERS_URL", "http://localhost:" + ports.vouchers());

@@ -3,14 +3,13 @@ package io.trunkline.sessions.password;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
-import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.kit.problem.KitProblem;
 import io.trunkline.kit.problem.Refused;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.text.Normalizer;
 import java.util.Base64;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -55,7 +54,8 @@ public class Passwords {
         this.hashOfNobody = hashNow(Base64.getEncoder().encodeToString(secret));
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    @PreDestroy
+    void stop() {
         executor.shutdown();
     }
 
