@@ -1,0 +1,26 @@
+package io.trunkline.smsproxy.carrier;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * A way into the telephone network: one account at one carrier. Called from many places at once; never blocks.
+ *
+ * <p>How many messages may be on the way at once, at which rate, and what is done about a failure is not the adapter's
+ * business but the dispatcher's.
+ */
+public interface Carrier {
+
+    /** The account's name in the settings. Stored with every message, so unique and for ever. */
+    String name();
+
+    /**
+     * Hands a message over. Fails only with {@link CarrierFailure}, whose kind tells whether it may be sent again. Cancelling
+     * does not stop what is on its way.
+     */
+    Uni<Accepted> send(OutgoingSms sms);
+
+    /** Whether messages can be handed over now: false while a link is down. */
+    default boolean isUp() {
+        return true;
+    }
+}
