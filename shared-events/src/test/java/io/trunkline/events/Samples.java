@@ -2,6 +2,8 @@ package io.trunkline.events;
 
 import io.trunkline.events.sessions.AccountEvent;
 import io.trunkline.events.sessions.SessionEvent;
+import io.trunkline.events.smsproxy.MaskedSessionEvent;
+import io.trunkline.events.smsproxy.MessageEvent;
 import io.trunkline.events.smsproxy.SendCommand;
 import io.trunkline.events.vouchers.BalanceEvent;
 import io.trunkline.events.vouchers.PaymentEvent;
@@ -50,7 +52,15 @@ final class Samples {
             new PaymentEvent.Failed(PAYMENT, ACCOUNT, "Refused by the bank", AT),
             new PaymentEvent.Refunded(PAYMENT, ACCOUNT, FIVE, AT),
             new SendCommand.Requested(
-                    MESSAGE, PHONE, "Your code is 123456", SendCommand.Purpose.ONE_TIME_CODE, LATER, AT));
+                    MESSAGE, PHONE, "Your code is 123456", SendCommand.Purpose.ONE_TIME_CODE, LATER, AT),
+            new MessageEvent.Received(MESSAGE, ACCOUNT, SESSION, "+447700900123", "+447700900999", "main", AT),
+            new MessageEvent.Accepted(MESSAGE, ACCOUNT, SESSION, "+447700900999", PHONE, MessageEvent.Origin.RELAY, AT),
+            new MessageEvent.Sent(MESSAGE, ACCOUNT, SESSION, PHONE, "main", 2, true, AT),
+            new MessageEvent.Delivered(MESSAGE, ACCOUNT, SESSION, AT),
+            new MessageEvent.Failed(MESSAGE, ACCOUNT, SESSION, "0x0000000b", AT),
+            new MaskedSessionEvent.Started(SESSION, ACCOUNT, AT),
+            new MaskedSessionEvent.Ended(SESSION, ACCOUNT, AT),
+            new MaskedSessionEvent.Expired(SESSION, ACCOUNT, AT));
 
     private Samples() {}
 }
