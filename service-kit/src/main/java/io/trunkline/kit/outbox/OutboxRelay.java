@@ -2,20 +2,18 @@ package io.trunkline.kit.outbox;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.trunkline.kit.database.SoleWorker;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
 /**
  * Carries rows from the outbox to the broker: reads a batch in id order, sends it, waits for every acknowledgement, deletes
@@ -27,15 +25,13 @@ import org.jboss.logging.Logger;
  * <p>Blocking by design, on a thread of its own: the order of steps is the whole point, and it reads from top to bottom.
  */
 @ApplicationScoped
-class OutboxRelay {
+class OutboxRelay implements SoleWorker.Work {
 
-    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     /** Any constant will do: the lock lives in the service's own database. */
     private static final long LEADER_LOCK = 0x6f7574626f78L;
 
     private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(10);
 
-    private final DataSource database;
     private final OutboxConfig config;
     private final OutboxMetrics metrics;
     private final String bootstrapServers;
@@ -43,8 +39,7 @@ class OutboxRelay {
     /** One permit means "look again": however many rows were committed meanwhile, one look finds them all. */
     private final Semaphore work = new Semaphore(0);
 
-    private final Thread thread = new Thread(this::run, "outbox-relay");
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final SoleWorker worker;
 
     OutboxRelay(
             DataSource database,
@@ -52,27 +47,22 @@ class OutboxRelay {
             OutboxMetrics metrics,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             @ConfigProperty(name = "quarkus.application.name") String service) {
-        this.database = database;
         this.config = config;
         this.metrics = metrics;
         this.bootstrapServers = bootstrapServers;
         this.source = "/trunkline/" + service;
+        this.worker = new SoleWorker("outbox-relay", LEADER_LOCK, database, config.retryInterval(), this);
     }
 
     void start(@Observes StartupEvent event) {
-        thread.setDaemon(true);
-        thread.start();
+        worker.start();
     }
 
     /** After everything that may still write events, before the data source is closed. */
     void stop(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent event) throws InterruptedException {
-        stopping.countDown();
+        worker.stop();
         wake();
-        if (!thread.join(LONGEST_SHUTDOWN)) {
-            LOG.warnf(
-                    "The relay did not end within %s; what it had not published stays in the outbox", LONGEST_SHUTDOWN);
-            thread.interrupt();
-        }
+        worker.join(LONGEST_SHUTDOWN);
     }
 
     void wake() {
@@ -81,38 +71,11 @@ class OutboxRelay {
         }
     }
 
-    private void run() {
-        while (!stopping()) {
-            try (Connection connection = database.getConnection()) {
-                if (becomeLeader(connection)) {
-                    lead(connection);
-                }
-            } catch (SQLException | RuntimeException failure) {
-                LOG.warnf(failure, "Publishing from the outbox failed; next try in %s", config.retryInterval());
-            } catch (InterruptedException ended) {
-                return;
-            }
-            metrics.follow();
-            if (!rest()) {
-                return;
-            }
-        }
-    }
-
-    private static boolean becomeLeader(Connection connection) throws SQLException {
-        connection.setAutoCommit(true);
-        try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
-            lock.setLong(1, LEADER_LOCK);
-            try (var result = lock.executeQuery()) {
-                return result.next() && result.getBoolean(1);
-            }
-        }
-    }
-
-    private void lead(Connection connection) throws SQLException, InterruptedException {
+    @Override
+    public void lead(Connection connection) throws SQLException, InterruptedException {
         OutboxTable table = new OutboxTable(connection);
         try (EventPublisher publisher = new EventPublisher(bootstrapServers, source)) {
-            while (!stopping()) {
+            while (!worker.isStopping()) {
                 int published = publishNext(table, publisher);
                 metrics.lead(table, config.measureInterval());
                 if (published < config.batchSize()) {
@@ -121,9 +84,12 @@ class OutboxRelay {
             }
             // What committed while the service was ending still goes out, if the broker takes it at once.
             publishNext(table, publisher);
-        } finally {
-            release(connection);
         }
+    }
+
+    @Override
+    public void follow() {
+        metrics.follow();
     }
 
     private int publishNext(OutboxTable table, EventPublisher publisher) throws SQLException, InterruptedException {
@@ -134,27 +100,5 @@ class OutboxRelay {
             metrics.published(batch.size());
         }
         return batch.size();
-    }
-
-    /** The connection goes back to a pool, where its session, and with it the lock, would live on. */
-    private static void release(Connection connection) throws SQLException {
-        if (connection.isValid(1)) {
-            try (PreparedStatement unlock = connection.prepareStatement("select pg_advisory_unlock_all()")) {
-                unlock.execute();
-            }
-        }
-    }
-
-    private boolean stopping() {
-        return stopping.getCount() == 0;
-    }
-
-    /** False if the thread is to end. */
-    private boolean rest() {
-        try {
-            return !stopping.await(config.retryInterval().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException ended) {
-            return false;
-        }
     }
 }

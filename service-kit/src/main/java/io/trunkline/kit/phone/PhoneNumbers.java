@@ -37,6 +37,16 @@ public final class PhoneNumbers {
         throw notANumber(field);
     }
 
+    /** ISO 3166 code of the country that a number belongs to; null if it belongs to none, or cannot be told. */
+    public static @Nullable String regionOf(E164 number) {
+        try {
+            String region = PARSER.getRegionCodeForNumber(PARSER.parse(number.number(), null));
+            return region != null && region.matches("[A-Z]{2}") ? region : null;
+        } catch (NumberParseException unassigned) {
+            return null;
+        }
+    }
+
     private static Refused notANumber(String field) {
         return Refused.invalid(field, "is not a telephone number; write it like +447700900123");
     }

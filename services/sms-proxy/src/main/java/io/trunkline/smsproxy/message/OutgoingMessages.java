@@ -1,0 +1,113 @@
+package io.trunkline.smsproxy.message;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.CloudEvent;
+import io.trunkline.events.Event;
+import io.trunkline.kit.Ids;
+import io.trunkline.kit.bus.Trace;
+import io.trunkline.kit.outbox.Outbox;
+import io.trunkline.smsproxy.Rows;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** Queues messages in the caller's transaction: they are sent after its commit, or never. */
+@ApplicationScoped
+public class OutgoingMessages {
+
+    private static final String SQL = """
+            with message as (
+                insert into outgoing_message
+                    (id, owner, session_id, participant_id, inbound_id, origin, sender, recipient, text, media, priority,
+                     carrier, fallbacks, state, due_at, expires_at, created_at)
+                select id, owner, session_id, participant_id, inbound_id, origin, sender, recipient, text,
+                    string_to_array(media, E'\\n'), priority, carrier, string_to_array(fallbacks, ','), 'queued',
+                    created_at, expires_at, created_at
+                from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[],
+                    $9::text[], $10::text[], $11::smallint[], $12::text[], $13::text[], $14::timestamptz[],
+                    $15::timestamptz[]) with ordinality
+                    as new (id, owner, session_id, participant_id, inbound_id, origin, sender, recipient, text, media,
+                        priority, carrier, fallbacks, expires_at, created_at, place)
+                order by place
+            )
+            insert into outbox (event_id, topic, key, type, occurred_at, traceparent, data)
+            select event_id, 'sms-proxy.message', message_id::text, 'sms-proxy.message.accepted', created_at, $17, data
+            from unnest($16::uuid[], $1::uuid[], $15::timestamptz[], $18::text[])
+                as event (event_id, message_id, created_at, data)""";
+
+    private final Dispatchers dispatchers;
+    private final Outbox outbox;
+    private final Ids ids;
+
+    OutgoingMessages(Dispatchers dispatchers, Outbox outbox, Ids ids) {
+        this.dispatchers = dispatchers;
+        this.outbox = outbox;
+        this.ids = ids;
+    }
+
+    /** In the order of the list; two messages of one sender to one recipient are never swapped. */
+    public Uni<Void> queue(SqlConnection transaction, List<NewMessage> messages) {
+        if (messages.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        wakeAfter(transaction, messages);
+        return transaction.preparedQuery(SQL).execute(values(messages)).replaceWithVoid();
+    }
+
+    private void wakeAfter(SqlConnection connection, List<NewMessage> messages) {
+        Transaction transaction = connection.transaction();
+        if (transaction == null) {
+            throw new IllegalStateException("No transaction for messages");
+        }
+        transaction
+                .completion()
+                .subscribe()
+                .with(
+                        committed -> {
+                            outbox.wake();
+                            messages.stream()
+                                    .map(NewMessage::carrier)
+                                    .distinct()
+                                    .forEach(dispatchers::wake);
+                        },
+                        rolledBack -> {});
+    }
+
+    private Tuple values(List<NewMessage> messages) {
+        return Tuple.tuple()
+                .addArrayOfUUID(array(messages, NewMessage::id, UUID[]::new))
+                .addArrayOfUUID(array(messages, NewMessage::owner, UUID[]::new))
+                .addArrayOfUUID(array(messages, NewMessage::session, UUID[]::new))
+                .addArrayOfUUID(array(messages, NewMessage::participant, UUID[]::new))
+                .addArrayOfUUID(array(messages, NewMessage::inbound, UUID[]::new))
+                .addArrayOfString(array(messages, message -> message.origin().name(), String[]::new))
+                .addArrayOfString(array(messages, NewMessage::sender, String[]::new))
+                .addArrayOfString(array(messages, message -> message.recipient().number(), String[]::new))
+                .addArrayOfString(array(messages, NewMessage::text, String[]::new))
+                .addArrayOfString(array(messages, message -> String.join("\n", message.media()), String[]::new))
+                .addArrayOfShort(array(messages, message -> message.priority().rank(), Short[]::new))
+                .addArrayOfString(array(messages, NewMessage::carrier, String[]::new))
+                .addArrayOfString(array(messages, message -> String.join(",", message.fallbacks()), String[]::new))
+                .addArrayOfOffsetDateTime(
+                        array(messages, message -> Rows.atOrNull(message.expiresAt()), OffsetDateTime[]::new))
+                .addArrayOfOffsetDateTime(
+                        array(messages, message -> Rows.at(message.createdAt()), OffsetDateTime[]::new))
+                .addArrayOfUUID(array(messages, message -> ids.next(), UUID[]::new))
+                .addString(Trace.parent())
+                .addArrayOfString(array(messages, message -> json(message.accepted()), String[]::new));
+    }
+
+    private static String json(Event event) {
+        return CloudEvent.json(event);
+    }
+
+    private static <T> T[] array(List<NewMessage> messages, Function<NewMessage, T> part, IntFunction<T[]> make) {
+        return messages.stream().map(part).toArray(make);
+    }
+}

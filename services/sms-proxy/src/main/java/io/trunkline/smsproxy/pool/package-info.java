@@ -1,0 +1,5 @@
+/** Virtual numbers and the pools they are chosen from. */
+@NullMarked
+package io.trunkline.smsproxy.pool;
+
+import org.jspecify.annotations.NullMarked;

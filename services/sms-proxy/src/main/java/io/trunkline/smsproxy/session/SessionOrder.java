@@ -1,0 +1,119 @@
+package io.trunkline.smsproxy.session;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.E164;
+import io.trunkline.kit.Ids;
+import io.trunkline.kit.phone.PhoneNumbers;
+import io.trunkline.kit.problem.Refused;
+import io.trunkline.smsproxy.ProxyConfig;
+import io.trunkline.smsproxy.pool.NumberPool;
+import io.trunkline.smsproxy.pool.Numbers;
+import io.trunkline.smsproxy.session.MaskedSession.TtlFrom;
+import io.trunkline.smsproxy.session.NewSession.Person;
+import io.trunkline.smsproxy.session.SessionRequest.PersonRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of what an owner asks for what can be started. */
+@ApplicationScoped
+class SessionOrder {
+
+    private static final String FIRST_SIDE = "a";
+    private static final String OTHER_SIDE = "b";
+
+    private final Numbers numbers;
+    private final MaskedSessions sessions;
+    private final ProxyConfig config;
+    private final Ids ids;
+
+    SessionOrder(Numbers numbers, MaskedSessions sessions, ProxyConfig config, Ids ids) {
+        this.numbers = numbers;
+        this.sessions = sessions;
+        this.config = config;
+        this.ids = ids;
+    }
+
+    /** @throws Refused 400 if it makes no sense, 404 for an unknown pool */
+    Uni<NewSession> of(UUID owner, SessionRequest request) {
+        boolean open = Boolean.TRUE.equals(request.open());
+        List<Person> people = people(request.participants(), open);
+        Instant now = sessions.now();
+        Instant expiresAt = expiresAt(request.ttl(), request.closesAt(), now);
+        E164 number = request.number() == null ? null : phone(request.number(), "number");
+        return pool(owner, request.pool())
+                .map(pool -> new NewSession(
+                        ids.next(),
+                        owner,
+                        pool,
+                        request.name(),
+                        people,
+                        number,
+                        request.ttl(),
+                        request.ttlFrom() == null ? TtlFrom.CREATION : request.ttlFrom(),
+                        request.closesAt(),
+                        expiresAt,
+                        request.texts() == null ? SessionTexts.USUAL : request.texts(),
+                        !Boolean.FALSE.equals(request.honoursStop()),
+                        open ? OTHER_SIDE : null,
+                        now));
+    }
+
+    private Uni<NumberPool> pool(UUID owner, @Nullable UUID pool) {
+        return pool == null ? numbers.defaultPool(owner) : numbers.pool(owner, pool);
+    }
+
+    private List<Person> people(List<PersonRequest> requests, boolean open) {
+        List<Person> people = new ArrayList<>();
+        IntStream.range(0, requests.size()).forEach(i -> people.add(person(requests.get(i), i)));
+        requireDifferentNumbers(people);
+        requireSides(people, open);
+        return people;
+    }
+
+    private Person person(PersonRequest request, int place) {
+        String usual = place == 0 ? FIRST_SIDE : OTHER_SIDE;
+        return new Person(
+                ids.next(),
+                request.side() == null ? usual : request.side(),
+                phone(request.number(), "participants/" + place + "/number"),
+                request.number(),
+                request.name());
+    }
+
+    private E164 phone(String text, String field) {
+        return PhoneNumbers.parse(text, config.defaultRegion().orElse(null), field);
+    }
+
+    private static void requireDifferentNumbers(List<Person> people) {
+        if (people.stream().map(Person::number).distinct().count() < people.size()) {
+            throw Refused.invalid("participants", "must be different people");
+        }
+    }
+
+    private static void requireSides(List<Person> people, boolean open) {
+        long sides = people.stream().map(Person::side).distinct().count();
+        if (!open && sides < 2) {
+            throw Refused.invalid("participants", "must stand on two sides at least, unless the session is open");
+        }
+        if (open && people.stream().anyMatch(person -> person.side().equals(OTHER_SIDE))) {
+            throw Refused.invalid("participants", "must leave side b to whoever writes in, if the session is open");
+        }
+    }
+
+    private static @Nullable Instant expiresAt(@Nullable Duration ttl, @Nullable Instant closesAt, Instant now) {
+        if (closesAt != null && !closesAt.isAfter(now)) {
+            throw Refused.invalid("closesAt", "must lie in the future");
+        }
+        Instant byTtl = ttl == null ? null : now.plus(ttl);
+        if (byTtl == null) {
+            return closesAt;
+        }
+        return closesAt == null || byTtl.isBefore(closesAt) ? byTtl : closesAt;
+    }
+}

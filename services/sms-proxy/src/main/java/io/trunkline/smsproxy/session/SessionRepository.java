@@ -1,0 +1,105 @@
+package io.trunkline.smsproxy.session;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.E164;
+import io.trunkline.kit.paging.Page;
+import io.trunkline.kit.paging.PageRequest;
+import io.trunkline.smsproxy.Rows;
+import io.trunkline.smsproxy.session.MaskedSession.Participant;
+import io.trunkline.smsproxy.session.MaskedSession.Status;
+import io.trunkline.smsproxy.session.MaskedSession.TtlFrom;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions as their owners ask for them. */
+@ApplicationScoped
+class SessionRepository {
+
+    private static final String WITH_PEOPLE = """
+            select s.*, p.id as participant_id, p.side, p.number, p.written, p.name as participant_name, p.proxy_number,
+                p.joined_at, p.left_at
+            from %s s left join participant p on p.session_id = s.id
+            order by %s, p.id""";
+
+    private final Pool database;
+
+    SessionRepository(Pool database) {
+        this.database = database;
+    }
+
+    Uni<@Nullable MaskedSession> byId(UUID owner, UUID id) {
+        String one = "(select * from masked_session where owner = $1 and id = $2)";
+        return database.preparedQuery(WITH_PEOPLE.formatted(one, "s.id"))
+                .execute(Tuple.of(owner, id))
+                .map(rows -> sessions(Rows.list(rows, row -> row)))
+                .map(sessions -> sessions.isEmpty() ? null : sessions.getFirst());
+    }
+
+    Uni<Page<MaskedSession>> list(UUID owner, @Nullable Status status, PageRequest page) {
+        String some = """
+                (select * from masked_session
+                 where owner = $1 and id < $2 and ($4::text is null or status = $4) order by id desc limit $3)""";
+        return database.preparedQuery(WITH_PEOPLE.formatted(some, "s.id desc"))
+                .execute(Tuple.of(owner, page.before(), page.limitPlusOne(), status == null ? null : status.text()))
+                .map(rows -> Page.of(sessions(Rows.list(rows, row -> row)), page, MaskedSession::id));
+    }
+
+    Uni<List<MaskedSession>> allOpen(UUID owner) {
+        String open = "(select * from masked_session where owner = $1 and status = 'open')";
+        return database.preparedQuery(WITH_PEOPLE.formatted(open, "s.id"))
+                .execute(Tuple.of(owner))
+                .map(rows -> sessions(Rows.list(rows, row -> row)));
+    }
+
+    private static List<MaskedSession> sessions(List<Row> rows) {
+        Map<UUID, List<Row>> bySession = new LinkedHashMap<>();
+        rows.forEach(row -> bySession
+                .computeIfAbsent(row.getUUID("id"), id -> new ArrayList<>())
+                .add(row));
+        return bySession.values().stream().map(SessionRepository::session).toList();
+    }
+
+    private static MaskedSession session(List<Row> rows) {
+        Row row = rows.getFirst();
+        return new MaskedSession(
+                row.getUUID("id"),
+                row.getUUID("pool_id"),
+                row.getString("name"),
+                Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                row.getValue("ttl") == null ? null : Rows.duration(row, "ttl"),
+                TtlFrom.valueOf(
+                        row.getString("ttl_from").toUpperCase(Locale.ROOT).replace('-', '_')),
+                Rows.instant(row, "closes_at"),
+                Rows.instant(row, "expires_at"),
+                new SessionTexts(row.getString("start_text"), row.getString("end_text"), row.getString("expiry_text")),
+                row.getBoolean("honours_stop"),
+                row.getString("open_side"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                Rows.instant(row, "ended_at"),
+                rows.stream()
+                        .filter(person -> person.getUUID("participant_id") != null)
+                        .map(SessionRepository::participant)
+                        .toList());
+    }
+
+    private static Participant participant(Row row) {
+        return new Participant(
+                row.getUUID("participant_id"),
+                row.getString("side"),
+                E164.of(row.getString("number")),
+                row.getString("written"),
+                row.getString("participant_name"),
+                E164.of(row.getString("proxy_number")),
+                row.getOffsetDateTime("joined_at").toInstant(),
+                Rows.instant(row, "left_at"));
+    }
+}

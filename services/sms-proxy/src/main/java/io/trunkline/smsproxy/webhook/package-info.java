@@ -1,0 +1,5 @@
+/** Where carriers post to. */
+@NullMarked
+package io.trunkline.smsproxy.webhook;
+
+import org.jspecify.annotations.NullMarked;
