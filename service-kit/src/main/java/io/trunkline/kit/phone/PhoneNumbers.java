@@ -37,11 +37,16 @@ public final class PhoneNumbers {
         throw notANumber(field);
     }
 
-    /** ISO 3166 code of the country that a number belongs to; null if it belongs to none, or cannot be told. */
+    /**
+     * ISO 3166 code of the country that a number belongs to; of several that share a calling code the largest, where the number
+     * tells no more. Null if it belongs to no country.
+     */
     public static @Nullable String regionOf(E164 number) {
         try {
-            String region = PARSER.getRegionCodeForNumber(PARSER.parse(number.number(), null));
-            return region != null && region.matches("[A-Z]{2}") ? region : null;
+            PhoneNumber parsed = PARSER.parse(number.number(), null);
+            String exact = PARSER.getRegionCodeForNumber(parsed);
+            String region = exact == null ? PARSER.getRegionCodeForCountryCode(parsed.getCountryCode()) : exact;
+            return region.matches("[A-Z]{2}") && !region.equals("ZZ") ? region : null;
         } catch (NumberParseException unassigned) {
             return null;
         }

@@ -2,39 +2,8 @@ package io.trunkline.vouchers;
 
 import io.quarkus.test.Mock;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
-/** The real time, ahead by as much as a test has moved it. */
+/** The clock of the service under test. */
 @Mock
 @ApplicationScoped
-public class MovableClock extends Clock {
-
-    private volatile Duration ahead = Duration.ZERO;
-
-    public void advance(Duration by) {
-        ahead = ahead.plus(by);
-    }
-
-    public void reset() {
-        ahead = Duration.ZERO;
-    }
-
-    @Override
-    public Instant instant() {
-        return Clock.systemUTC().instant().plus(ahead);
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
-    }
-}
+public class MovableClock extends io.trunkline.kit.testing.MovableClock {}

@@ -37,7 +37,7 @@ public class OutgoingMessages {
                 order by place
             )
             insert into outbox (event_id, topic, key, type, occurred_at, traceparent, data)
-            select event_id, 'sms-proxy.message', message_id::text, 'sms-proxy.message.accepted', created_at, $17, data
+            select event_id, 'sms-proxy.message', message_id::text, 'sms-proxy.message.accepted', created_at, $17::text, data
             from unnest($16::uuid[], $1::uuid[], $15::timestamptz[], $18::text[])
                 as event (event_id, message_id, created_at, data)""";
 

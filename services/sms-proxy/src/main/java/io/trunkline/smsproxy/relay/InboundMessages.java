@@ -42,7 +42,7 @@ class InboundMessages {
                 returning id
             ), event as (
                 insert into outbox (event_id, topic, key, type, occurred_at, traceparent, data)
-                select event_id, 'sms-proxy.message', id::text, 'sms-proxy.message.received', at, $14, data
+                select event_id, 'sms-proxy.message', id::text, 'sms-proxy.message.received', at, $14::text, data
                 from unnest($1::uuid[], $13::uuid[], $12::timestamptz[], $15::text[]) as e (id, event_id, at, data)
                 join taken using (id)
             )

@@ -34,7 +34,7 @@ class Routes {
             left join participant seat
                 on seat.proxy_number = i.recipient and seat.number = i.sender and seat.left_at is null
             left join masked_session s
-                on s.id = seat.session_id and s.status = 'open' and (s.expires_at is null or s.expires_at > $3)
+                on s.id = seat.session_id and s.status = 'open' and (s.expires_at is null or s.expires_at > $3::timestamptz)
             left join open_seat open on open.proxy_number = i.recipient
             left join opt_out o on o.owner = n.owner and o.number = i.sender
             left join automatic_reply r on r.sender = i.recipient and r.recipient = i.sender
@@ -63,7 +63,7 @@ class Routes {
                 update masked_session set open_side = null from taken where masked_session.id = taken.session_id
             )
             insert into participant (id, session_id, side, number, written, proxy_number, joined_at)
-            select id, session_id, open_side, sender, sender, recipient, $4 from taken""";
+            select id, session_id, open_side, sender, sender, recipient, $4::timestamptz from taken""";
 
     /** A route for each message, in their order. */
     Uni<List<Route>> find(SqlConnection transaction, List<Incoming> messages, Instant now) {

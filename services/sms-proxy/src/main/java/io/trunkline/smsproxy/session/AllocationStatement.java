@@ -26,19 +26,19 @@ import java.util.function.Function;
 class AllocationStatement {
 
     private static final String NUMBERS_OF_THE_POOL = """
-            n.pool_id = $3
+            n.pool_id = $3::uuid
               and case when $20::text is null then not n.reserved and n.health <> 'out' else n.number = $20::text end""";
 
     /** The same two people have met by this number, so it lets nobody reach a stranger. */
     private static final String MET_BEFORE = """
-            ($21 = 'sticky' and exists (
+            ($21::text = 'sticky' and exists (
                 select from participant one join participant other on other.session_id = one.session_id
                 where one.number = ($17::text[])[1] and other.number = ($17::text[])[2]
                   and one.proxy_number = n.number))""";
 
     /** Among numbers that may be taken, the one with the lowest comes first. */
     private static final String RANK = """
-            case $21
+            case $21::text
                 when 'least-recent' then coalesce(extract(epoch from n.released_at)::float8, 0)
                 when 'geographic' then -shared_prefix(n.number, ($17::text[])[1]) + random() / 2
                 else random()
@@ -54,16 +54,16 @@ class AllocationStatement {
             with chosen as materialized (
                 select n.id, n.number from virtual_number n
                 where %1$s and n.session_id is null
-                  and (not $23 or n.released_at is null or n.released_at <= $14 - $22::interval or %2$s)
+                  and (not $23::boolean or n.released_at is null or n.released_at <= $14::timestamptz - $22::interval or %2$s)
                 order by %2$s desc, n.health = 'poor',
-                    coalesce(n.released_at > $14 - $22::interval, false),
-                    case when coalesce(n.released_at <= $14 - $22::interval, true) then %3$s end,
+                    coalesce(n.released_at > $14::timestamptz - $22::interval, false),
+                    case when coalesce(n.released_at <= $14::timestamptz - $22::interval, true) then %3$s end,
                     n.released_at
                 limit 1 for update skip locked
             ), %4$s, seats as (
                 select people.*, chosen.number as proxy_number from people cross join chosen
             ), held as (
-                update virtual_number set session_id = $1 from chosen where virtual_number.id = chosen.id
+                update virtual_number set session_id = $1::uuid from chosen where virtual_number.id = chosen.id
             ), """.formatted(NUMBERS_OF_THE_POOL, MET_BEFORE, RANK, PEOPLE);
 
     private static final String SHARED = """
@@ -71,14 +71,14 @@ class AllocationStatement {
                 select number, proxy_number from participant where number = any ($17::text[]) and left_at is null
             ), rests as materialized (
                 select number, proxy_number from participant
-                where number = any ($17::text[]) and left_at > $14 - $22::interval
+                where number = any ($17::text[]) and left_at > $14::timestamptz - $22::interval
             ), usable as materialized (
                 select n.number, n.health, %2$s as met, %3$s as rank from virtual_number n
                 where %1$s and ($13::text is null or not exists (select from open_seat where proxy_number = n.number))
             ), common as materialized (
                 select u.number from usable u
                 where not exists (select from taken where taken.proxy_number = u.number)
-                  and (not $23 or u.met or not exists (select from rests where rests.proxy_number = u.number))
+                  and (not $23::boolean or u.met or not exists (select from rests where rests.proxy_number = u.number))
                 order by u.met desc, u.health = 'poor',
                     exists (select from rests where rests.proxy_number = u.number), u.rank
                 limit 1
@@ -87,7 +87,7 @@ class AllocationStatement {
                     select u.number from usable u
                     where not exists (
                         select from taken where taken.proxy_number = u.number and taken.number = people.number)
-                      and (not $23 or not exists (
+                      and (not $23::boolean or not exists (
                         select from rests where rests.proxy_number = u.number and rests.number = people.number))
                     order by u.health = 'poor', exists (
                         select from rests where rests.proxy_number = u.number and rests.number = people.number), u.rank
@@ -102,18 +102,18 @@ class AllocationStatement {
                 insert into masked_session
                     (id, owner, pool_id, name, status, ttl, ttl_from, closes_at, expires_at, start_text, end_text, expiry_text,
                      honours_stop, open_side, created_at)
-                select $1, $2, $3, $4, 'open', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
+                select $1::uuid, $2::uuid, $3::uuid, $4::text, 'open', $5::interval, $6::text, $7::timestamptz, $8::timestamptz, $9::text, $10::text, $11::text, $12::boolean, $13::text, $14::timestamptz
                 where exists (select from seats)
             ), opened as (
                 insert into open_seat (proxy_number, session_id)
-                select proxy_number, $1 from seats where $13::text is not null and place = 1
+                select proxy_number, $1::uuid from seats where $13::text is not null and place = 1
             ), event as (
                 insert into outbox (event_id, topic, key, type, occurred_at, traceparent, data)
-                select $24, 'sms-proxy.masked-session', $1::text, 'sms-proxy.masked-session.started', $14, $25, $26
+                select $24::uuid, 'sms-proxy.masked-session', $1::text, 'sms-proxy.masked-session.started', $14::timestamptz, $25::text, $26::text
                 where exists (select from seats)
             ), joined as (
                 insert into participant (id, session_id, side, number, written, name, proxy_number, joined_at)
-                select id, $1, side, number, written, name, proxy_number, $14 from seats order by place
+                select id, $1::uuid, side, number, written, name, proxy_number, $14::timestamptz from seats order by place
             )
             select seats.id, seats.number, seats.proxy_number, v.carrier, v.fallback_carriers
             from seats join virtual_number v on v.number = seats.proxy_number

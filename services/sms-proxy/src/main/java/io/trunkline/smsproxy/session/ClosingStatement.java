@@ -19,11 +19,11 @@ class ClosingStatement {
 
     private static final String REST = """
             , seats as (
-                update participant set left_at = $1 from closing
+                update participant set left_at = $1::timestamptz from closing
                 where session_id = closing.id and left_at is null
                 returning participant.id, session_id, number, proxy_number
             ), freed as (
-                update virtual_number set session_id = null, released_at = $1 from closing where session_id = closing.id
+                update virtual_number set session_id = null, released_at = $1::timestamptz from closing where session_id = closing.id
             ), closed as (
                 delete from open_seat using closing where session_id = closing.id
             )
@@ -36,7 +36,7 @@ class ClosingStatement {
 
     private static final String ONE = """
             with closing as (
-                update masked_session set status = 'ended', ended_at = $1
+                update masked_session set status = 'ended', ended_at = $1::timestamptz
                 where owner = $2 and id = $3 and status = 'open'
                 returning id, owner, start_text, end_text, expiry_text
             )""" + REST;
@@ -44,10 +44,10 @@ class ClosingStatement {
     /** Several sweepers share the work: each passes over what another is at. */
     private static final String DUE = """
             with due as (
-                select id from masked_session where status = 'open' and expires_at <= $1
+                select id from masked_session where status = 'open' and expires_at <= $1::timestamptz
                 order by expires_at limit $2 for update skip locked
             ), closing as (
-                update masked_session set status = 'expired', ended_at = $1 from due where masked_session.id = due.id
+                update masked_session set status = 'expired', ended_at = $1::timestamptz from due where masked_session.id = due.id
                 returning masked_session.id, owner, start_text, end_text, expiry_text
             )""" + REST;
 

@@ -1,4 +1,4 @@
-package io.trunkline.vouchers;
+package io.trunkline.kit.testing;
 
 import java.util.ArrayList;
 import java.util.List;

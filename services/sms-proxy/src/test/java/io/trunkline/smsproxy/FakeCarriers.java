@@ -1,0 +1,35 @@
+package io.trunkline.smsproxy;
+
+import io.trunkline.smsproxy.carrier.CarrierAccount;
+import io.trunkline.smsproxy.carrier.CarrierSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** The carriers of the tests: two that send again what is in doubt, and one that does not. */
+@ApplicationScoped
+public class FakeCarriers implements CarrierSource {
+
+    private final FakeCarrier main = new FakeCarrier("main");
+    private final FakeCarrier second = new FakeCarrier("second");
+    private final FakeCarrier careful = new FakeCarrier("careful");
+
+    @Override
+    public List<CarrierAccount> accounts() {
+        return List.of(
+                new CarrierAccount(main, 50, true),
+                new CarrierAccount(second, 50, true),
+                new CarrierAccount(careful, 50, false));
+    }
+
+    public FakeCarrier main() {
+        return main;
+    }
+
+    public FakeCarrier second() {
+        return second;
+    }
+
+    public FakeCarrier careful() {
+        return careful;
+    }
+}
