@@ -211,3 +211,11 @@ create function state_rank(state text) returns integer language sql immutable pa
         when 'queued' then 0 when 'sending' then 1 when 'in-doubt' then 2 when 'sent' then 3 when 'unconfirmed' then 4
         else 5 end
 $$;
+
+-- What has been sent to numbers that begin so, in an hour: a bound to what a fraud can cost.
+create table command_budget (
+    prefix text        not null,
+    hour   timestamptz not null,
+    used   integer     not null,
+    primary key (prefix, hour)
+) with (fillfactor = 70);

@@ -3,6 +3,7 @@ package io.trunkline.smsproxy.message;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.CloudEvent;
 import io.trunkline.events.Event;
+import io.trunkline.events.smsproxy.MessageEvent;
 import io.trunkline.kit.Ids;
 import io.trunkline.kit.bus.Trace;
 import io.trunkline.kit.outbox.Outbox;
@@ -58,6 +59,46 @@ public class OutgoingMessages {
         }
         wakeAfter(transaction, messages);
         return transaction.preparedQuery(SQL).execute(values(messages)).replaceWithVoid();
+    }
+
+    /** Whether there is a message of that id. */
+    public Uni<Boolean> has(SqlConnection transaction, UUID id) {
+        return transaction
+                .preparedQuery("select from outgoing_message where id = $1")
+                .execute(Tuple.of(id))
+                .map(rows -> rows.size() > 0);
+    }
+
+    /** Keeps a message that is not going to be sent, and tells so. */
+    public Uni<Void> refuse(SqlConnection transaction, NewMessage message, String reason) {
+        String sql = """
+                insert into outgoing_message
+                    (id, owner, session_id, participant_id, origin, sender, recipient, text, media, priority, carrier, fallbacks,
+                     state, error_code, due_at, expires_at, created_at, settled_at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'rejected', $13, $14, $15, $14, $14)""";
+        Tuple values = Tuple.tuple()
+                .addUUID(message.id())
+                .addUUID(message.owner())
+                .addUUID(message.session())
+                .addUUID(message.participant())
+                .addString(message.origin().name())
+                .addString(message.sender())
+                .addString(message.recipient().number())
+                .addString(message.text())
+                .addArrayOfString(message.media().toArray(String[]::new))
+                .addShort(message.priority().rank())
+                .addString(message.carrier())
+                .addArrayOfString(message.fallbacks().toArray(String[]::new))
+                .addString(reason)
+                .addOffsetDateTime(Rows.at(message.createdAt()))
+                .addOffsetDateTime(Rows.atOrNull(message.expiresAt()));
+        return transaction
+                .preparedQuery(sql)
+                .execute(values)
+                .chain(() -> outbox.add(
+                        transaction,
+                        new MessageEvent.Failed(
+                                message.id(), message.owner(), message.session(), reason, message.createdAt())));
     }
 
     private void wakeAfter(SqlConnection connection, List<NewMessage> messages) {
