@@ -10,37 +10,36 @@ import java.util.concurrent.TimeUnit;
 /** The submit_sm of one session that have no answer yet. */
 final class InFlight {
 
-    /** A submit_sm_resp, or a generic_nack in its place: SMPP 3.4 §4.4.2, §4.3.1. */
-    record Answer(int status, String messageId) {}
+    /** What became of a submit_sm. */
+    sealed interface Outcome {}
 
-    private final Map<Integer, CompletableFuture<Answer>> waiting = new ConcurrentHashMap<>();
+    /** A submit_sm_resp, or a generic_nack in its place: SMPP 3.4 §4.4.2, §4.3.1. */
+    record Answer(int status, String messageId) implements Outcome {}
+
+    /** There is no answer, and there will be none. */
+    record NoAnswer(CarrierFailure failure) implements Outcome {}
+
+    private final Map<Integer, CompletableFuture<Outcome>> waiting = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    /** Fails with {@link CarrierFailure} if no answer comes in time, or the link ends before it. */
-    CompletableFuture<Answer> expect(int sequence, Duration within) {
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
-        waiting.put(sequence, answer);
-        CompletableFuture<Answer> result = answer.orTimeout(within.toNanos(), TimeUnit.NANOSECONDS)
-                .whenComplete((given, failure) -> waiting.remove(sequence))
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
-                        failure instanceof CarrierFailure known ? known : SmppFailures.noAnswer(failure)));
+    /** Never fails. Without an answer in time, or before the link ends, it completes with {@link NoAnswer}. */
+    CompletableFuture<Outcome> expect(int sequence, Duration within) {
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        waiting.put(sequence, outcome);
+        var unused = outcome.completeOnTimeout(
+                        new NoAnswer(SmppFailures.noAnswer()), within.toNanos(), TimeUnit.NANOSECONDS)
+                .thenRun(() -> waiting.remove(sequence));
         if (closed) {
             lose();
         }
-        return result;
+        return outcome;
     }
 
-    /** False if nothing waits for it. */
-    boolean answer(int sequence, int status, String messageId) {
-        CompletableFuture<Answer> answer = waiting.get(sequence);
-        return answer != null && answer.complete(new Answer(status, messageId));
-    }
-
-    /** It has certainly not been sent. */
-    void refuse(int sequence, CarrierFailure failure) {
-        CompletableFuture<Answer> answer = waiting.get(sequence);
-        if (answer != null) {
-            answer.completeExceptionally(failure);
+    /** What nobody waits for is passed over: it comes too late. */
+    void complete(int sequence, Outcome outcome) {
+        CompletableFuture<Outcome> waiter = waiting.get(sequence);
+        if (waiter != null) {
+            waiter.complete(outcome);
         }
     }
 
@@ -51,7 +50,7 @@ final class InFlight {
     }
 
     private void lose() {
-        waiting.values().forEach(answer -> answer.completeExceptionally(SmppFailures.linkLost(null)));
+        waiting.values().forEach(waiter -> waiter.complete(new NoAnswer(SmppFailures.linkLost())));
     }
 
     int size() {

@@ -74,7 +74,8 @@ final class SmppBind {
     }
 
     /** Where to send; null while it is not bound, or if it only receives. */
-    @Nullable SmppLink link() {
+    @Nullable
+    SmppLink link() {
         return link;
     }
 
@@ -109,8 +110,7 @@ final class SmppBind {
 
     private void bind(SmppSession fresh) throws IOException {
         fresh.setMessageReceiverListener(reception);
-        fresh.setPduProcessorDegree(
-                type.isReceivable() ? config.receiving().parallel() : TRANSMITTER_THREADS);
+        fresh.setPduProcessorDegree(type.isReceivable() ? config.receiving().parallel() : TRANSMITTER_THREADS);
         fresh.setQueueCapacity(config.receiving().queue() + config.sending().window());
         BindParameter parameters = new BindParameter(
                 type,

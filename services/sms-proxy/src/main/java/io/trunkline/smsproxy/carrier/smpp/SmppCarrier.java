@@ -151,8 +151,7 @@ public final class SmppCarrier implements Carrier, MeterBinder {
 
     /** As how many messages a carrier with these settings counts a text. */
     public static int segments(String text, SmppConfig config) {
-        return Segments.of(
-                        text, alphabets(config.sending()), config.sending().longMessages())
+        return Segments.of(text, alphabets(config.sending()), config.sending().longMessages())
                 .count();
     }
 

@@ -5,7 +5,6 @@ import io.trunkline.smsproxy.carrier.CarrierFailure.Kind;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What a centre's "no" means: command_status, SMPP 3.4 §5.1.3. The only place that knows the codes. */
 final class SmppFailures {
@@ -91,12 +90,12 @@ final class SmppFailures {
         return CarrierFailure.rejected("unwritable", "The protocol has no room for the message");
     }
 
-    static CarrierFailure linkLost(@Nullable Throwable cause) {
-        return CarrierFailure.unknown("link-lost", "The link broke before the carrier answered", cause);
+    static CarrierFailure linkLost() {
+        return CarrierFailure.unknown("link-lost", "The link broke before the carrier answered", null);
     }
 
-    static CarrierFailure noAnswer(@Nullable Throwable cause) {
-        return CarrierFailure.unknown("no-answer", "The carrier did not answer in time", cause);
+    static CarrierFailure noAnswer() {
+        return CarrierFailure.unknown("no-answer", "The carrier did not answer in time", null);
     }
 
     static CarrierFailure partlySent(CarrierFailure ofRest) {

@@ -3,15 +3,17 @@ package io.trunkline.smsproxy.carrier.smpp;
 import io.trunkline.smsproxy.carrier.CarrierFailure;
 import io.trunkline.smsproxy.carrier.CarrierFailure.Kind;
 import io.trunkline.smsproxy.carrier.smpp.InFlight.Answer;
+import io.trunkline.smsproxy.carrier.smpp.InFlight.NoAnswer;
+import io.trunkline.smsproxy.carrier.smpp.InFlight.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.BlockingDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A bound session that transmits. One thread writes to it, so that order, pace and window are matters of that thread alone,
@@ -26,7 +28,10 @@ final class SmppLink {
     private final Pace pace;
     private final Clock clock;
 
-    private final BlockingDeque<Submission> queue = new LinkedBlockingDeque<>();
+    private final Deque<Submission> queue = new ConcurrentLinkedDeque<>();
+    /** As many as the queue has messages, or more. */
+    private final Semaphore waiting = new Semaphore(0);
+
     private final Semaphore window;
     private final int most;
     /** One for each message, from when it is offered until it is done. */
@@ -72,6 +77,7 @@ final class SmppLink {
             return false;
         }
         queue.addLast(message);
+        waiting.release();
         failQueueIfClosed();
         return true;
     }
@@ -79,56 +85,51 @@ final class SmppLink {
     private void write() {
         try {
             while (!closed) {
-                Submission message = queue.takeFirst();
-                try {
-                    awaitTurn();
-                    submit(message);
-                } catch (InterruptedException closing) {
-                    queue.addFirst(message);
-                    throw closing;
-                }
+                writeNext();
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
-        failQueueIfClosed();
     }
 
-    private void awaitTurn() throws InterruptedException {
+    /** Takes a message last of all: until then one may come that goes before it, or {@link #drain} may give it back. */
+    private void writeNext() throws InterruptedException {
+        waiting.acquire();
         window.acquire();
-        try {
-            for (long wait = pace.take(System.nanoTime()); wait > 0; wait = pace.take(System.nanoTime())) {
-                TimeUnit.NANOSECONDS.sleep(wait);
-            }
-        } catch (InterruptedException closing) {
+        for (long wait = pace.take(System.nanoTime()); wait > 0; wait = pace.take(System.nanoTime())) {
+            TimeUnit.NANOSECONDS.sleep(wait);
+        }
+        Submission message = queue.pollFirst();
+        if (message == null) {
             window.release();
-            throw closing;
+        } else {
+            var unused = submit(message).thenAccept(outcome -> {
+                settle(message, outcome);
+                window.release();
+            });
         }
     }
 
-    private void submit(Submission message) {
-        var unused = submitted(message).whenComplete((answer, failure) -> {
-            window.release();
-            settle(message, answer, failure);
-        });
-    }
-
-    private CompletableFuture<Answer> submitted(Submission message) {
+    private CompletableFuture<Outcome> submit(Submission message) {
         Instant now = clock.instant();
         Instant expiresAt = message.expiresAt();
         if (expiresAt != null && !now.isBefore(expiresAt)) {
-            return CompletableFuture.failedFuture(SmppFailures.expired());
+            return CompletableFuture.completedFuture(new NoAnswer(SmppFailures.expired()));
         }
         String validity = expiresAt == null ? null : config.validity().write(expiresAt, now);
         return session.submit(message.next(), message.source(), message.destination(), validity);
     }
 
-    private void settle(Submission message, @Nullable Answer answer, @Nullable Throwable failure) {
-        if (answer == null) {
-            refused(message, failure instanceof CarrierFailure known ? known : SmppFailures.noAnswer(failure));
-        } else if (answer.status() != SmppFailures.ESME_ROK) {
-            refused(message, failures.of(answer.status()));
-        } else if (message.partTaken(ids.ofAnswer(answer.messageId()))) {
+    private void settle(Submission message, Outcome outcome) {
+        switch (outcome) {
+            case NoAnswer none -> refused(message, none.failure());
+            case Answer answer when answer.status() == SmppFailures.ESME_ROK -> taken(message, answer.messageId());
+            case Answer answer -> refused(message, failures.of(answer.status()));
+        }
+    }
+
+    private void taken(Submission message, String messageId) {
+        if (message.partTaken(ids.ofAnswer(messageId))) {
             continueWith(message);
         } else {
             places.release();
@@ -151,6 +152,7 @@ final class SmppLink {
     /** What was begun goes before what was not. */
     private void continueWith(Submission message) {
         queue.addFirst(message);
+        waiting.release();
         failQueueIfClosed();
     }
 
@@ -174,7 +176,7 @@ final class SmppLink {
     /** Takes nothing more, and gives back what has not been begun. Returns when all else is answered, or time is up. */
     void drain(Duration within) throws InterruptedException {
         draining = true;
-        for (Submission message : queue) {
+        for (Submission message : List.copyOf(queue)) {
             if (!message.hasStarted() && queue.remove(message)) {
                 giveBack(message);
             }

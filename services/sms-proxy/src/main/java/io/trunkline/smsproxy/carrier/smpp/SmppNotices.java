@@ -35,7 +35,8 @@ final class SmppNotices {
     }
 
     /** Null if it is a receipt of nobody knows what. */
-    @Nullable CarrierNotice read(Delivery delivery) {
+    @Nullable
+    CarrierNotice read(Delivery delivery) {
         UserData data = delivery.hasHeader()
                 ? UserData.withHeader(delivery.octets())
                 : UserData.withoutHeader(delivery.octets());
@@ -54,8 +55,7 @@ final class SmppNotices {
     }
 
     private @Nullable CarrierNotice receipt(Delivery delivery, UserData data) {
-        SmppReceipt receipt =
-                SmppReceipt.of(delivery.parameters(), receiptText(delivery, data), config.receiptZone());
+        SmppReceipt receipt = SmppReceipt.of(delivery.parameters(), receiptText(delivery, data), config.receiptZone());
         String messageId = receipt.messageId(config.receiptIds());
         if (messageId == null) {
             return null;

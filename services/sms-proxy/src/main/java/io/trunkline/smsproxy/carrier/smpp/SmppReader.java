@@ -1,5 +1,6 @@
 package io.trunkline.smsproxy.carrier.smpp;
 
+import io.trunkline.smsproxy.carrier.smpp.InFlight.Answer;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -22,6 +23,7 @@ final class SmppReader implements PDUReader {
     private static final int LONGEST = 64 * 1024;
 
     private final InFlight inFlight;
+    private volatile int bindStatus;
 
     SmppReader(InFlight inFlight) {
         this.inFlight = inFlight;
@@ -35,10 +37,24 @@ final class SmppReader implements PDUReader {
             takeAnswer(header, readPDU(in, header));
             header = readHeader(in);
         }
-        if (header.getCommandId() == SMPPConstant.CID_GENERIC_NACK) {
-            inFlight.answer(header.getSequenceNumber(), refusal(header.getCommandStatus()), "");
-        }
+        note(header);
         return header;
+    }
+
+    private void note(Command header) {
+        switch (header.getCommandId()) {
+            case SMPPConstant.CID_GENERIC_NACK ->
+                inFlight.complete(header.getSequenceNumber(), new Answer(refusal(header.getCommandStatus()), ""));
+            case SMPPConstant.CID_BIND_TRANSCEIVER_RESP,
+                    SMPPConstant.CID_BIND_TRANSMITTER_RESP,
+                    SMPPConstant.CID_BIND_RECEIVER_RESP -> bindStatus = header.getCommandStatus();
+            default -> {}
+        }
+    }
+
+    /** What the centre has said to the bind; 0 before it has. */
+    int bindStatus() {
+        return bindStatus;
     }
 
     /** A generic_nack is never a "yes", whatever its command_status: SMPP 3.4 §4.3. */
@@ -47,7 +63,7 @@ final class SmppReader implements PDUReader {
     }
 
     private void takeAnswer(Command header, byte[] pdu) {
-        inFlight.answer(header.getSequenceNumber(), header.getCommandStatus(), messageId(pdu));
+        inFlight.complete(header.getSequenceNumber(), new Answer(header.getCommandStatus(), messageId(pdu)));
     }
 
     /** Up to the null; a refusal has no body at all (SMPP 3.4 §4.4.2). */

@@ -63,7 +63,8 @@ record SmppReceipt(
      * The id in the form of {@link MessageIds}; null if there is none. Where answers and texts differ, the text comes first:
      * some centres write the parameter like the text, and some like the answer.
      */
-    @Nullable String messageId(MessageIds ids) {
+    @Nullable
+    String messageId(MessageIds ids) {
         if (answeredId != null && (writtenId == null || !ids.differ())) {
             return ids.ofAnswer(answeredId);
         }

@@ -24,7 +24,11 @@ final class Submission {
     private int retriesLeft;
 
     Submission(
-            OutgoingSms sms, SmppAddress source, SmppAddress destination, List<ShortMessage> parts, int laterPartRetries) {
+            OutgoingSms sms,
+            SmppAddress source,
+            SmppAddress destination,
+            List<ShortMessage> parts,
+            int laterPartRetries) {
         this.sms = sms;
         this.source = source;
         this.destination = destination;
@@ -71,8 +75,7 @@ final class Submission {
 
     /** Whether the same part may be submitted again: only to finish what was begun, since nobody else can. */
     boolean mayRetry(CarrierFailure failure) {
-        boolean passes =
-                failure.kind() == CarrierFailure.Kind.BUSY || failure.kind() == CarrierFailure.Kind.THROTTLED;
+        boolean passes = failure.kind() == CarrierFailure.Kind.BUSY || failure.kind() == CarrierFailure.Kind.THROTTLED;
         return passes && hasStarted() && retriesLeft-- > 0;
     }
 

@@ -43,7 +43,8 @@ final class Tlvs {
     }
 
     /** Up to its end or the first null; null if there is none, or nothing in it. */
-    @Nullable String text(int tag) {
+    @Nullable
+    String text(int tag) {
         byte[] octets = values.get(tag);
         if (octets == null) {
             return null;
@@ -64,7 +65,8 @@ final class Tlvs {
     }
 
     /** The place in a longer message, SMPP 3.4 §5.3.2.22. */
-    @Nullable Part part() {
+    @Nullable
+    Part part() {
         int reference = number(SAR_MSG_REF_NUM);
         return reference < 0 ? null : Part.of(reference, number(SAR_TOTAL_SEGMENTS), number(SAR_SEGMENT_SEQNUM));
     }

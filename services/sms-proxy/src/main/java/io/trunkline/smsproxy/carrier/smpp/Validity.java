@@ -16,8 +16,7 @@ public enum Validity {
             Duration left = roundedUp(Duration.between(now, expiresAt));
             Duration period = left.compareTo(LONGEST) > 0 ? LONGEST : left;
             return "0000%02d%02d%02d%02d000R"
-                    .formatted(
-                            period.toDays(), period.toHoursPart(), period.toMinutesPart(), period.toSecondsPart());
+                    .formatted(period.toDays(), period.toHoursPart(), period.toMinutesPart(), period.toSecondsPart());
         }
     },
     /** A moment, in UTC. */

@@ -51,8 +51,7 @@ class PaceTest {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(5), new Random(1));
 
         for (int limit : new int[] {1, 2, 4, 5, 5}) {
-            assertThat(backoff.pause())
-                    .isBetween(Duration.ofSeconds(limit).dividedBy(2), Duration.ofSeconds(limit));
+            assertThat(backoff.pause()).isBetween(Duration.ofSeconds(limit).dividedBy(2), Duration.ofSeconds(limit));
         }
         backoff.reset();
         assertThat(backoff.pause()).isLessThanOrEqualTo(Duration.ofSeconds(1));

@@ -51,8 +51,17 @@ class SmppReceiptTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DELIVRD,DELIVERED", "DELIVERED,DELIVERED", "EXPIRED,EXPIRED", "DELETED,FAILED", "UNDELIV,UNDELIVERED",
-        "ACCEPTD,UNCONFIRMED", "UNKNOWN,UNCONFIRMED", "REJECTD,REJECTED", "ENROUTE,SENT", "BUFFRED,SENT", "FAILED,FAILED"
+        "DELIVRD,DELIVERED",
+        "DELIVERED,DELIVERED",
+        "EXPIRED,EXPIRED",
+        "DELETED,FAILED",
+        "UNDELIV,UNDELIVERED",
+        "ACCEPTD,UNCONFIRMED",
+        "UNKNOWN,UNCONFIRMED",
+        "REJECTD,REJECTED",
+        "ENROUTE,SENT",
+        "BUFFRED,SENT",
+        "FAILED,FAILED"
     })
     void knowsTheWords(String word, State state) {
         assertThat(read("id:1 stat:" + word).state()).isEqualTo(state);
@@ -135,8 +144,8 @@ class SmppReceiptTest {
 
     @Property
     void readsAnything(@ForAll("receipts") String text, @ForAll byte[] id, @ForAll byte[] state, @ForAll byte[] code) {
-        Tlvs parameters = new Tlvs(Map.of(
-                Tlvs.RECEIPTED_MESSAGE_ID, id, Tlvs.MESSAGE_STATE, state, Tlvs.NETWORK_ERROR_CODE, code));
+        Tlvs parameters = new Tlvs(
+                Map.of(Tlvs.RECEIPTED_MESSAGE_ID, id, Tlvs.MESSAGE_STATE, state, Tlvs.NETWORK_ERROR_CODE, code));
 
         assertThatCode(() -> {
                     for (MessageIds ids : MessageIds.values()) {
@@ -150,8 +159,19 @@ class SmppReceiptTest {
     @Provide
     Arbitrary<String> receipts() {
         Arbitrary<String> pieces = Arbitraries.of(
-                "id:", "stat:", "err:", "done date:", "submit date:", "text:", "dlvrd:", ":", " ", "26", "9999999999",
-                "DELIVRD", "\0");
+                "id:",
+                "stat:",
+                "err:",
+                "done date:",
+                "submit date:",
+                "text:",
+                "dlvrd:",
+                ":",
+                " ",
+                "26",
+                "9999999999",
+                "DELIVRD",
+                "\0");
         Arbitrary<String> anything = Arbitraries.strings().ofMaxLength(20);
         return Arbitraries.oneOf(pieces, anything).list().ofMaxSize(20).map(parts -> String.join("", parts));
     }

@@ -22,11 +22,30 @@ class SegmentsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "a,160,UDH_8,1", "a,161,UDH_8,2", "a,306,UDH_8,2", "a,307,UDH_8,3",
-        "a,304,UDH_16,2", "a,305,UDH_16,3", "a,304,SAR,2", "a,305,SAR,3",
-        "ç,140,UDH_8,1", "ç,141,UDH_8,2", "ç,268,UDH_8,2", "ç,269,UDH_8,3", "ç,266,UDH_16,2", "ç,267,UDH_16,3",
-        "ж,70,UDH_8,1", "ж,71,UDH_8,2", "ж,134,UDH_8,2", "ж,135,UDH_8,3", "ж,132,UDH_16,2", "ж,133,UDH_16,3",
-        "€,80,UDH_8,1", "€,81,UDH_8,2", "€,152,UDH_8,2", "€,153,UDH_8,3"
+        "a,160,UDH_8,1",
+        "a,161,UDH_8,2",
+        "a,306,UDH_8,2",
+        "a,307,UDH_8,3",
+        "a,304,UDH_16,2",
+        "a,305,UDH_16,3",
+        "a,304,SAR,2",
+        "a,305,SAR,3",
+        "ç,140,UDH_8,1",
+        "ç,141,UDH_8,2",
+        "ç,268,UDH_8,2",
+        "ç,269,UDH_8,3",
+        "ç,266,UDH_16,2",
+        "ç,267,UDH_16,3",
+        "ж,70,UDH_8,1",
+        "ж,71,UDH_8,2",
+        "ж,134,UDH_8,2",
+        "ж,135,UDH_8,3",
+        "ж,132,UDH_16,2",
+        "ж,133,UDH_16,3",
+        "€,80,UDH_8,1",
+        "€,81,UDH_8,2",
+        "€,152,UDH_8,2",
+        "€,153,UDH_8,3"
     })
     void holdsWhatTheAirHolds(String character, int times, Concatenation concatenation, int segments) {
         assertThat(Segments.of(character.repeat(times), GSM_OR_LATIN_1, concatenation)
@@ -61,16 +80,15 @@ class SegmentsTest {
     void leavesACharacterWholeAtABorder(String character) {
         String text = "ж".repeat(66) + character + "ж".repeat(20);
 
-        assertThat(Segments.of(text, GSM, Concatenation.UDH_8).texts())
-                .first()
-                .isEqualTo("ж".repeat(66));
+        assertThat(Segments.of(text, GSM, Concatenation.UDH_8).texts()).first().isEqualTo("ж".repeat(66));
     }
 
     @Test
     void cutsACharacterThatIsLongerThanASegment() {
         String monster = "e" + "\u0301".repeat(200);
 
-        assertThat(String.join("", Segments.of(monster, GSM, Concatenation.UDH_8).texts()))
+        assertThat(String.join(
+                        "", Segments.of(monster, GSM, Concatenation.UDH_8).texts()))
                 .isEqualTo(monster);
     }
 

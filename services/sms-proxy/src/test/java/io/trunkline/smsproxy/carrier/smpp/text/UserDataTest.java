@@ -36,7 +36,8 @@ class UserDataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"050003070000 61", "050003070203 61", "050003070101 61", "0500FF070201 61", "0105 61", "00 61"})
+    @ValueSource(
+            strings = {"050003070000 61", "050003070203 61", "050003070101 61", "0500FF070201 61", "0105 61", "00 61"})
     void isAMessageOfItsOwnWithoutAPlaceThatCanBe(String octets) {
         UserData data = UserData.withHeader(hex(octets));
 
@@ -54,7 +55,8 @@ class UserDataTest {
     void readsAnything(@ForAll byte[] octets, @ForAll @IntRange(max = 255) int dataCoding) {
         Alphabets alphabets = new Alphabets(Alphabet.GSM, false);
 
-        assertThatCode(() -> alphabets.read(dataCoding, UserData.withHeader(octets).text()))
+        assertThatCode(() ->
+                        alphabets.read(dataCoding, UserData.withHeader(octets).text()))
                 .doesNotThrowAnyException();
     }
 
