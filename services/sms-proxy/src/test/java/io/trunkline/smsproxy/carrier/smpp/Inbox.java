@@ -1,0 +1,24 @@
+package io.trunkline.smsproxy.carrier.smpp;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.smsproxy.carrier.Arrivals;
+import io.trunkline.smsproxy.carrier.CarrierNotice;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Arrivals that a test looks at, and that stores as the test says. */
+final class Inbox implements Arrivals {
+
+    final List<CarrierNotice> notices = new CopyOnWriteArrayList<>();
+    volatile Uni<Void> storing = Uni.createFrom().voidItem();
+
+    @Override
+    public Uni<Void> take(CarrierNotice notice) {
+        notices.add(notice);
+        return storing;
+    }
+
+    <N extends CarrierNotice> List<N> all(Class<N> type) {
+        return notices.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}
