@@ -32,6 +32,10 @@ public record Ports(int offset) {
         return 8082 + offset;
     }
 
+    public int smsProxy() {
+        return 8083 + offset;
+    }
+
     /** Where a service that answers on {@code port} has its metrics. */
     static int management(int port) {
         return port + 9100;

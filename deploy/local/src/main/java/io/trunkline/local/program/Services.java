@@ -27,7 +27,7 @@ final class Services {
 
     /** Services that own a database, which has their name. */
     static List<String> withDatabase() {
-        return List.of("sessions", "vouchers");
+        return List.of("sessions", "vouchers", "sms-proxy");
     }
 
     List<ServiceSpec> all() throws IOException {
@@ -36,6 +36,7 @@ final class Services {
                 // Each password check takes 19 MiB while it lasts.
                 new ServiceSpec("sessions", "services/sessions", QUARKUS, 2, ports.sessions(), 128, sessions()),
                 new ServiceSpec("vouchers", "services/vouchers", QUARKUS, 2, ports.vouchers(), 96, vouchers()),
+                new ServiceSpec("sms-proxy", "services/sms-proxy", QUARKUS, 2, ports.smsProxy(), 96, smsProxy()),
                 new ServiceSpec(
                         "gateway", "services/gateway", QUARKUS, 2, ports.gateway(), 96, common(ports.gateway())));
     }
@@ -56,7 +57,7 @@ final class Services {
         Map<String, String> environment = new HashMap<>();
         environment.put("SMSC_PORT", "" + ports.smsCentre());
         environment.put("SMSC_PAGE_PORT", "" + ports.simulatorPage());
-        environment.put("SMSC_SYSTEM_ID", settings.text("SMSC_SYSTEM_ID").orElse("trunkline"));
+        environment.put("SMSC_SYSTEM_ID", smsCentreSystemId());
         environment.put("SMSC_PASSWORD", smsCentrePassword());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", settings.kafka());
         return environment;
@@ -73,6 +74,21 @@ final class Services {
         Map<String, String> environment = withDatabase("vouchers", ports.vouchers());
         environment.put("VOUCHERS_CODE_SECRET", secret("VOUCHERS_CODE_SECRET"));
         return environment;
+    }
+
+    /** Its one carrier is the simulated SMS centre, behind every number that names none. */
+    private Map<String, String> smsProxy() throws IOException {
+        Map<String, String> environment = withDatabase("sms-proxy", ports.smsProxy());
+        environment.put("SMS_PROXY_WEBHOOKS_PUBLIC_URL", "http://localhost:" + ports.gateway());
+        environment.put("SMS_PROXY_SMPP_MAIN_CENTRES_0__HOST", "127.0.0.1");
+        environment.put("SMS_PROXY_SMPP_MAIN_CENTRES_0__PORT", "" + ports.smsCentre());
+        environment.put("SMS_PROXY_SMPP_MAIN_SYSTEM_ID", smsCentreSystemId());
+        environment.put("SMS_PROXY_SMPP_MAIN_PASSWORD", smsCentrePassword());
+        return environment;
+    }
+
+    private String smsCentreSystemId() {
+        return settings.text("SMSC_SYSTEM_ID").orElse("trunkline");
     }
 
     private Map<String, String> withDatabase(String service, int port) throws IOException {
@@ -98,6 +114,7 @@ final class Services {
         environment.put("TOKEN_ISSUER", settings.text("TOKEN_ISSUER").orElse("http://localhost:" + ports.gateway()));
         environment.put("SESSIONS_URL", "http://localhost:" + ports.sessions());
         environment.put("VOUCHERS_URL", "http://localhost:" + ports.vouchers());
+        environment.put("SMS_PROXY_URL", "http://localhost:" + ports.smsProxy());
         return environment;
     }
 

@@ -33,7 +33,9 @@ class SuiteProgramsTest {
     @BeforeEach
     void buildEverything() throws IOException {
         new SuiteFolder(checkout).create();
-        for (String module : new String[] {"services/sessions", "services/vouchers", "services/gateway"}) {
+        for (String module : new String[] {
+            "services/sessions", "services/vouchers", "services/sms-proxy", "services/gateway"
+        }) {
             Path folder = Files.createDirectories(checkout.resolve(module).resolve("target/quarkus-app"));
             Path jar = Files.writeString(folder.resolve("quarkus-run.jar"), module);
             Files.setLastModifiedTime(jar, FileTime.from(BUILT));
@@ -47,7 +49,7 @@ class SuiteProgramsTest {
     void servicesRunFromCopiesThatKeepTheirTimes() throws IOException {
         assertThat(prepare(Map.of()))
                 .extracting(Program::name)
-                .containsExactlyInAnyOrder("postgres", "kafka", "simulators", "sessions", "vouchers", "gateway");
+                .containsExactlyInAnyOrder("postgres", "kafka", "simulators", "sessions", "vouchers", "sms-proxy", "gateway");
 
         Path copy = new SuiteFolder(checkout).run("vouchers").resolve("quarkus-run.jar");
         assertThat(copy).hasContent("services/vouchers");
@@ -71,6 +73,7 @@ class SuiteProgramsTest {
                 "DB_HOST", "db.example",
                 "SESSIONS_DB_PASSWORD", "one",
                 "VOUCHERS_DB_PASSWORD", "two",
+                "SMS_PROXY_DB_PASSWORD", "three",
                 "KAFKA_BOOTSTRAP_SERVERS", "bus.example:9092");
 
         Map<String, String> vouchers = prepare(environment).stream()

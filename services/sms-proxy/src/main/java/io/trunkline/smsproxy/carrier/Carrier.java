@@ -23,4 +23,13 @@ public interface Carrier {
     default boolean isUp() {
         return true;
     }
+
+    /**
+     * From now on this replica is the one that sends by this account. One that keeps links builds them now, so that replicas
+     * do not take each other's. May block.
+     */
+    default void open() {}
+
+    /** From now on another replica may be the one. What is on its way comes to its end first. May block. */
+    default void close() {}
 }

@@ -95,12 +95,17 @@ class Dispatcher implements SoleWorker.Work {
         if (doubtful > 0) {
             LOG.warnf("%d messages for %s were on their way when their dispatcher ended", doubtful, account.name());
         }
-        while (!worker.isStopping()) {
-            if (!mayPass() || !sendNext(queue)) {
-                boolean _ = work.tryAcquire(restNanos(), TimeUnit.NANOSECONDS);
+        account.carrier().open();
+        try {
+            while (!worker.isStopping()) {
+                if (!mayPass() || !sendNext(queue)) {
+                    boolean _ = work.tryAcquire(restNanos(), TimeUnit.NANOSECONDS);
+                }
             }
+            awaitMessagesOnTheWay();
+        } finally {
+            account.carrier().close();
         }
-        awaitMessagesOnTheWay();
     }
 
     private boolean mayPass() {

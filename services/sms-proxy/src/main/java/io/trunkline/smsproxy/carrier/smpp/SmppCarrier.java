@@ -1,8 +1,5 @@
 package io.trunkline.smsproxy.carrier.smpp;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.smsproxy.carrier.Accepted;
 import io.trunkline.smsproxy.carrier.Arrivals;
@@ -32,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * comes on a thread that reads from the link, so what follows it must not block either. Messages and receipts that come in go
  * to {@link Arrivals} on jSMPP's threads, from any link and in any order.
  */
-public final class SmppCarrier implements Carrier, MeterBinder {
+public final class SmppCarrier implements Carrier {
 
     private final String name;
     private final SmppConfig config;
@@ -163,19 +160,13 @@ public final class SmppCarrier implements Carrier, MeterBinder {
         return binds.stream().map(SmppBind::link).filter(Objects::nonNull);
     }
 
-    @Override
-    public void bindTo(MeterRegistry registry) {
-        Gauge.builder("sms.carrier.links", binds, all -> all.stream()
-                        .filter(SmppBind::isBound)
-                        .count())
-                .description("Links to the carrier that are bound")
-                .tag("carrier", name)
-                .register(registry);
-        Gauge.builder("sms.carrier.in.flight", this, carrier -> carrier.links()
-                        .mapToInt(SmppLink::inFlight)
-                        .sum())
-                .description("Parts that wait for the carrier's answer")
-                .tag("carrier", name)
-                .register(registry);
+    /** Links that are bound now. */
+    int boundLinks() {
+        return (int) binds.stream().filter(SmppBind::isBound).count();
+    }
+
+    /** Parts that wait for the carrier's answer. */
+    int inFlight() {
+        return links().mapToInt(SmppLink::inFlight).sum();
     }
 }

@@ -11,7 +11,6 @@ import com.cloudhopper.smpp.pdu.DeliverSm;
 import com.cloudhopper.smpp.pdu.SubmitSm;
 import com.cloudhopper.smpp.ssl.SslConfiguration;
 import com.cloudhopper.smpp.tlv.Tlv;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.smsproxy.carrier.Accepted;
 import io.trunkline.smsproxy.carrier.CarrierFailure;
@@ -328,12 +327,12 @@ class SmppCarrierTest {
         BlockingQueue<Runnable> answers = holdAnswers();
         bound(Map.of("centres[0].binds", "2", "sending.window", "1"));
         await().until(() -> centre.links.size() == 2);
-        await().until(() -> gauge("sms.carrier.links") == 2);
+        await().until(() -> carrier.boundLinks() == 2);
 
         List<CompletableFuture<Accepted>> sent = sendMany(2);
 
         await().until(() -> centre.outstanding.get() == 2);
-        await().until(() -> gauge("sms.carrier.in.flight") == 2);
+        await().until(() -> carrier.inFlight() == 2);
         answers.take().run();
         answers.take().run();
         assertThat(sent).allSatisfy(message -> assertThat(accepted(message)).hasSize(1));
@@ -585,12 +584,6 @@ class SmppCarrierTest {
     private void bound(Map<String, String> settings) {
         starting(settings);
         await().until(() -> carrier.isUp() && !centre.links.isEmpty());
-    }
-
-    private double gauge(String name) {
-        SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        carrier.bindTo(registry);
-        return registry.get(name).tag("carrier", "main").gauge().value();
     }
 
     /** Answers come out one by one, when the test wants it. */
