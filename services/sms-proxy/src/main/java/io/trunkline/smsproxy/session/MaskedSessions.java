@@ -226,6 +226,11 @@ public class MaskedSessions {
                 .failWith(() -> new Refused(KitProblem.NOT_FOUND, "There is no such session"));
     }
 
+    /** Where somebody in an open session can be reached; null if nobody of that id is in it. */
+    public Uni<@Nullable Seat> seat(SqlConnection transaction, UUID session, UUID participant) {
+        return sessions.seat(transaction, session, participant);
+    }
+
     Uni<Page<MaskedSession>> list(UUID owner, MaskedSession.@Nullable Status status, PageRequest page) {
         return sessions.list(owner, status, page);
     }

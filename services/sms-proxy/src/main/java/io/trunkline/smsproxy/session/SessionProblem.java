@@ -6,8 +6,7 @@ import io.trunkline.kit.problem.ProblemType;
 public enum SessionProblem implements ProblemType {
     NO_NUMBER_FREE(409, "No virtual number is free for these people"),
     SESSION_OVER(409, "This session is over"),
-    ALREADY_PARTICIPANT(409, "This number is in the session"),
-    LAST_OF_SIDE(409, "Somebody has to stay on each side");
+    SESSION_OPEN(409, "This session is open");
 
     private final int status;
     private final String title;

@@ -10,6 +10,7 @@ import io.trunkline.smsproxy.session.MaskedSession.Status;
 import io.trunkline.smsproxy.session.MaskedSession.TtlFrom;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -58,6 +59,16 @@ class SessionRepository {
         return database.preparedQuery(WITH_PEOPLE.formatted(open, "s.id"))
                 .execute(Tuple.of(owner))
                 .map(rows -> sessions(Rows.list(rows, row -> row)));
+    }
+
+    Uni<@Nullable Seat> seat(SqlClient client, UUID session, UUID participant) {
+        String sql = """
+                select p.id, p.number, p.proxy_number, v.carrier, v.fallback_carriers
+                from participant p join virtual_number v on v.number = p.proxy_number
+                where p.session_id = $1 and p.id = $2 and p.left_at is null""";
+        return client.preparedQuery(sql)
+                .execute(Tuple.of(session, participant))
+                .map(rows -> Rows.firstOrNull(rows, Seat::of));
     }
 
     private static List<MaskedSession> sessions(List<Row> rows) {

@@ -1,16 +1,16 @@
 package io.trunkline.smsproxy.carrier.smpp;
 
-import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Settings as an operator writes them, so that names and defaults are what the service has. */
-@ConfigMapping(prefix = "carrier")
-public interface Settings {
+final class Settings {
 
-    SmppConfig smpp();
+    private static final String PREFIX = "carrier.smpp";
+
+    private Settings() {}
 
     /** An account at a centre on this machine that gives up on links soon; with some settings more. */
     static SmppConfig ofCentre(int port, Map<String, String> more) {
@@ -25,12 +25,11 @@ public interface Settings {
                 "sending.throttle-pause", "PT0.05S"));
         all.putAll(more);
         Map<String, String> properties = new HashMap<>();
-        all.forEach((name, value) -> properties.put("carrier.smpp." + name, value));
+        all.forEach((name, value) -> properties.put(PREFIX + "." + name, value));
         return new SmallRyeConfigBuilder()
-                .withMapping(Settings.class)
+                .withMapping(SmppConfig.class, PREFIX)
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .build()
-                .getConfigMapping(Settings.class)
-                .smpp();
+                .getConfigMapping(SmppConfig.class, PREFIX);
     }
 }
