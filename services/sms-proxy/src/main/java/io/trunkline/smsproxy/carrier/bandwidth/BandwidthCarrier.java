@@ -14,6 +14,7 @@ import io.trunkline.smsproxy.carrier.http.HttpAccount;
 import io.trunkline.smsproxy.carrier.http.Json;
 import io.trunkline.smsproxy.carrier.http.Proofs;
 import io.trunkline.smsproxy.carrier.http.Senders;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** An account at Bandwidth. */
@@ -57,7 +58,9 @@ public final class BandwidthCarrier implements WebhookCarrier {
             body.set("media", Json.links(sms.media()));
         }
         if (sms.expiresAt() != null) {
-            body.put("expiration", sms.expiresAt().toString());
+            body.put(
+                    "expiration",
+                    sms.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
         }
         return ApiRequest.json(path, authorization, body);
     }

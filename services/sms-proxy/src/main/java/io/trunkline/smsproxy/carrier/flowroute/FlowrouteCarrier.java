@@ -1,6 +1,7 @@
 package io.trunkline.smsproxy.carrier.flowroute;
 
 import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.Ids;
 import io.trunkline.smsproxy.carrier.Accepted;
 import io.trunkline.smsproxy.carrier.CarrierNotice;
 import io.trunkline.smsproxy.carrier.OutgoingSms;
@@ -24,14 +25,15 @@ public final class FlowrouteCarrier implements WebhookCarrier {
     private final Senders senders;
     private final FlowrouteNotices notices;
 
-    public FlowrouteCarrier(HttpAccount account, FlowrouteConfig config) {
+    /** @param ids for messages that come without one */
+    public FlowrouteCarrier(HttpAccount account, FlowrouteConfig config, Ids ids) {
         this.account = account;
         this.version = config.version();
         this.authorization = Proofs.basic(
                 account.secret("access-key", config.accessKey()), account.secret("secret-key", config.secretKey()));
         this.api = new ApiClient(account, config.api(), config.limits());
         this.senders = new Senders(config.addresses());
-        this.notices = new FlowrouteNotices(account);
+        this.notices = new FlowrouteNotices(account, ids);
     }
 
     @Override

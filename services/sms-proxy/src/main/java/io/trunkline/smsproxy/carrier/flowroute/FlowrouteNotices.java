@@ -1,5 +1,6 @@
 package io.trunkline.smsproxy.carrier.flowroute;
 
+import io.trunkline.kit.Ids;
 import io.trunkline.smsproxy.carrier.CarrierNotice;
 import io.trunkline.smsproxy.carrier.CarrierNotice.Incoming;
 import io.trunkline.smsproxy.carrier.CarrierNotice.Receipt;
@@ -17,7 +18,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Flowroute's callbacks: flat ones of v1 and v2, nested ones of v2.1 and v2.2. */
-record FlowrouteNotices(HttpAccount account) {
+record FlowrouteNotices(HttpAccount account, Ids ids) {
 
     List<CarrierNotice> read(WebhookRequest request) {
         JsonFields json = Json.fields(request);
@@ -37,7 +38,12 @@ record FlowrouteNotices(HttpAccount account) {
         if (message.node().path("body").isMissingNode()) {
             throw WebhookRefused.unreadable("body is missing");
         }
-        return incoming(message.identifier("id"), message, List.of());
+        return incoming(flatId(message), message, List.of());
+    }
+
+    /** Flowroute has always sent one, but the first sms-proxy did not ask for it: what comes without it is no repeat. */
+    private String flatId(JsonFields message) {
+        return message.has("id") ? message.identifier("id") : ids.next().toString();
     }
 
     /** Flowroute writes numbers in quotes; a number that is none has lost its leading zeros somewhere. */

@@ -28,6 +28,12 @@ record Template(String text, UnaryOperator<String> escape) {
                 .replaceAll(place -> Matcher.quoteReplacement(escape.apply(value(place.group(1), sms))));
     }
 
+    /** Without its text, which may have credentials in it. */
+    @Override
+    public String toString() {
+        return "Template";
+    }
+
     private static String value(String name, OutgoingSms sms) {
         return switch (name) {
             case "id" -> sms.id().toString();

@@ -41,7 +41,7 @@ public final class ApiClient {
     public ApiClient(HttpAccount account, URI api, ApiLimits limits) {
         this.vertx = account.vertx();
         this.clock = account.clock();
-        this.there = place(api)
+        this.there = place(account, api)
                 .setMethod(HttpMethod.POST)
                 .setConnectTimeout(limits.connect().toMillis());
         this.basePath = api.getRawPath().replaceAll("/+$", "");
@@ -53,10 +53,11 @@ public final class ApiClient {
                 new PoolOptions().setHttp1MaxSize(limits.connections()));
     }
 
-    private static RequestOptions place(URI api) {
+    private static RequestOptions place(HttpAccount account, URI api) {
         boolean secure = "https".equals(api.getScheme());
         if (api.getHost() == null || !(secure || "http".equals(api.getScheme()))) {
-            throw new IllegalStateException("Not the address of a carrier's API: " + api);
+            throw new IllegalStateException(
+                    "The carrier " + account.name() + " needs the address of an API on the web");
         }
         int port = api.getPort() > 0 ? api.getPort() : secure ? HTTPS : HTTP;
         return new RequestOptions().setHost(api.getHost()).setPort(port).setSsl(secure);

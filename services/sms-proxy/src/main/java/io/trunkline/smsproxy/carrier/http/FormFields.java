@@ -22,6 +22,9 @@ public final class FormFields implements Fields {
 
     /** The query of a GET, the form of any other method. */
     public static FormFields of(WebhookRequest request) {
+        if (request.body().length() > Json.LARGEST) {
+            throw WebhookRefused.unreadable("The body is too large");
+        }
         return parse("GET".equals(request.method()) ? queryOf(request.url()) : request.text());
     }
 

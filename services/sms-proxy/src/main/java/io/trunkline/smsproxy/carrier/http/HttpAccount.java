@@ -21,4 +21,10 @@ public record HttpAccount(String name, @Nullable URI webhook, Vertx vertx, Clock
         }
         return value;
     }
+
+    /** Without the webhook's address, which may have a secret in it. */
+    @Override
+    public String toString() {
+        return "HttpAccount[" + name + "]";
+    }
 }

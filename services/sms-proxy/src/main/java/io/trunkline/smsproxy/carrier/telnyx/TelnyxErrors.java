@@ -13,8 +13,8 @@ final class TelnyxErrors {
         String code = answer.codeOr(answer.json().first("errors").value("code"));
         return switch (code) {
             case "40300" -> ApiFailures.optedOut(code);
-            // The queue of the sender is full.
-            case "40318" -> ApiFailures.busy(answer, code);
+            // No right to send, or a full queue of the sender: not the message's fault.
+            case "10010", "40318" -> ApiFailures.busy(answer, code);
             case "10011", "40011" -> ApiFailures.throttled(answer, code);
             default -> ApiFailures.byStatus(answer, code);
         };

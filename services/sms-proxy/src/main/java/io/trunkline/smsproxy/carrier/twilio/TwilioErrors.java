@@ -13,8 +13,8 @@ final class TwilioErrors {
         String code = answer.codeOr(answer.json().value("code"));
         return switch (code) {
             case "21610" -> ApiFailures.optedOut(code);
-            // The queue of this sender is full; other senders have theirs.
-            case "21611" -> ApiFailures.busy(answer, code);
+            // An account that is not active, or a full queue of the sender: not the message's fault.
+            case "20005", "21611" -> ApiFailures.busy(answer, code);
             case "14107", "20429" -> ApiFailures.throttled(answer, code);
             default -> ApiFailures.byStatus(answer, code);
         };

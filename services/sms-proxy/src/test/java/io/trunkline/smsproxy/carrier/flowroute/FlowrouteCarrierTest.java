@@ -2,6 +2,7 @@ package io.trunkline.smsproxy.carrier.flowroute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.kit.Ids;
 import io.trunkline.smsproxy.carrier.CarrierFailure.Kind;
 import io.trunkline.smsproxy.carrier.WebhookCarrier;
 import io.trunkline.smsproxy.carrier.http.CarrierContract;
@@ -17,7 +18,7 @@ class FlowrouteCarrierTest extends CarrierContract {
 
     @Override
     protected WebhookCarrier carrier(HttpAccount account, Map<String, String> settings) {
-        return new FlowrouteCarrier(account, config(settings));
+        return new FlowrouteCarrier(account, config(settings), new Ids());
     }
 
     static FlowrouteConfig config(Map<String, String> settings) {

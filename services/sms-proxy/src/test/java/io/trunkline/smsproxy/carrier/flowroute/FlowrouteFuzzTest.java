@@ -1,5 +1,6 @@
 package io.trunkline.smsproxy.carrier.flowroute;
 
+import io.trunkline.kit.Ids;
 import io.trunkline.smsproxy.carrier.WebhookRequest;
 import io.trunkline.smsproxy.carrier.http.ReaderFuzz;
 import io.trunkline.smsproxy.carrier.http.Sample;
@@ -8,9 +9,9 @@ import java.util.Map;
 
 class FlowrouteFuzzTest extends ReaderFuzz {
 
-    private final FlowrouteNotices notices = new FlowrouteNotices(Sample.account());
+    private final FlowrouteNotices notices = new FlowrouteNotices(Sample.account(), new Ids());
     private final FlowrouteCarrier carrier =
-            new FlowrouteCarrier(Sample.account(), FlowrouteCarrierTest.config(Map.of()));
+            new FlowrouteCarrier(Sample.account(), FlowrouteCarrierTest.config(Map.of()), new Ids());
 
     @Override
     protected Object read(WebhookRequest request) {

@@ -3,6 +3,7 @@ package io.trunkline.smsproxy.carrier.flowroute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.kit.Ids;
 import io.trunkline.smsproxy.carrier.CarrierNotice;
 import io.trunkline.smsproxy.carrier.CarrierNotice.Incoming;
 import io.trunkline.smsproxy.carrier.CarrierNotice.Receipt;
@@ -37,7 +38,7 @@ class FlowrouteWebhookTest {
     private final FlowrouteCarrier carrier = carrier(Map.of());
 
     private static FlowrouteCarrier carrier(Map<String, String> settings) {
-        return new FlowrouteCarrier(Sample.account(), FlowrouteCarrierTest.config(settings));
+        return new FlowrouteCarrier(Sample.account(), FlowrouteCarrierTest.config(settings), new Ids());
     }
 
     private List<CarrierNotice> read(String body) {
@@ -113,7 +114,6 @@ class FlowrouteWebhookTest {
                 "{\"to\":[\"15550000009\"],\"from\":\"15550000001\",\"body\":\"hi\",\"id\":\"1\"}",
                 "{\"to\":\"1234567890123456789\",\"from\":\"15550000001\",\"body\":\"hi\",\"id\":\"1\"}",
                 "{\"to\":\"15550000009\",\"from\":\"15550000001\",\"id\":\"1\"}",
-                "{\"to\":\"15550000009\",\"from\":\"15550000001\",\"body\":\"hi\"}",
                 "{\"to\":\"15550000009\",\"from\":\"15550000001\",\"body\":[\"hi\"],\"id\":\"1\"}",
                 "{\"to\":\"1\",\"to\":\"2\",\"from\":\"15550000001\",\"body\":\"hi\",\"id\":\"1\"}",
                 "{\"data\":[]}",
@@ -122,6 +122,13 @@ class FlowrouteWebhookTest {
             })
     void whatIsMissingOrRepeatedIsUnreadable(String body) {
         assertThat(Sample.refusal(() -> read(body))).isEqualTo(Kind.UNREADABLE);
+    }
+
+    @Test
+    void aFlatMessageWithoutAnIdIsNoRepeat() {
+        String body = FLAT.replace(",\"id\":\"mdr2-1\"", "");
+
+        assertThat(read(body)).isNotEqualTo(read(body));
     }
 
     @Test

@@ -11,6 +11,8 @@ import io.trunkline.smsproxy.carrier.http.Sample;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TelnyxCarrierTest extends CarrierContract {
 
@@ -68,9 +70,10 @@ class TelnyxCarrierTest extends CarrierContract {
                 .isEqualTo(Kind.OPTED_OUT);
     }
 
-    @Test
-    void aFullQueueIsBusy() {
-        assertThat(failure(new Answer(400, "{\"errors\":[{\"code\":\"40318\"}]}"))
+    @ParameterizedTest
+    @ValueSource(strings = {"10010", "40318"})
+    void whatIsNotTheMessagesFaultIsBusy(String code) {
+        assertThat(failure(new Answer(403, "{\"errors\":[{\"code\":\"" + code + "\"}]}"))
                         .kind())
                 .isEqualTo(Kind.BUSY);
     }

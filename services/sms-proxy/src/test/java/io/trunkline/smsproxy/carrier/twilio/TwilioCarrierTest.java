@@ -13,6 +13,8 @@ import io.trunkline.smsproxy.carrier.http.Sample;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TwilioCarrierTest extends CarrierContract {
 
@@ -71,9 +73,10 @@ class TwilioCarrierTest extends CarrierContract {
         assertThat(failure.code()).isEqualTo("21610");
     }
 
-    @Test
-    void aFullQueueIsBusy() {
-        assertThat(failure(new Answer(400, "{\"code\":21611}")).kind()).isEqualTo(Kind.BUSY);
+    @ParameterizedTest
+    @ValueSource(ints = {20005, 21611})
+    void whatIsNotTheMessagesFaultIsBusy(int code) {
+        assertThat(failure(new Answer(403, "{\"code\":" + code + "}")).kind()).isEqualTo(Kind.BUSY);
     }
 
     @Test
