@@ -88,7 +88,9 @@ class BandwidthWebhookTest {
         String ours = MESSAGE.replace("\"in\"", "\"out\"");
         String theirs = RECEIPT.formatted("message-delivered", OURS).replace("\"out\"", "\"in\"");
 
-        assertThat(carrier.read(Sample.json(list(ours, theirs)))).isEmpty();
+        // One by one: a refusal of one event would not show beside another.
+        assertThat(carrier.read(Sample.json(list(ours)))).isEmpty();
+        assertThat(carrier.read(Sample.json(list(theirs)))).isEmpty();
     }
 
     @ParameterizedTest
