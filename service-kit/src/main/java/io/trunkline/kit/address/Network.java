@@ -7,10 +7,10 @@ import java.net.InetAddress;
  *
  * @param prefix the address that it begins with; bits after the first {@code bits} do not count
  */
-record Network(InetAddress prefix, int bits) {
+public record Network(InetAddress prefix, int bits) {
 
     /** @throws IllegalArgumentException if it is no network, such as {@code 10.0.0.0/8}, {@code fc00::/7} or one address */
-    static Network parse(String cidr) {
+    public static Network parse(String cidr) {
         String[] parts = cidr.strip().split("/", -1);
         InetAddress prefix = InetAddress.ofLiteral(parts[0]);
         int longest = prefix.getAddress().length * Byte.SIZE;
@@ -21,7 +21,7 @@ record Network(InetAddress prefix, int bits) {
         return new Network(prefix, bits);
     }
 
-    boolean contains(InetAddress address) {
+    public boolean contains(InetAddress address) {
         byte[] ours = prefix.getAddress();
         byte[] theirs = address.getAddress();
         if (ours.length != theirs.length) {
