@@ -101,7 +101,7 @@ final class SmppBind {
             long boundAt = System.nanoTime();
             use(fresh);
             return pauseAfterLifeOf(Duration.ofNanos(System.nanoTime() - boundAt));
-        } catch (IOException failed) {
+        } catch (IOException | RuntimeException failed) {
             return pauseAfter(failed);
         } finally {
             fresh.close();
@@ -153,7 +153,7 @@ final class SmppBind {
         return backoff.pause();
     }
 
-    private Duration pauseAfter(IOException failed) {
+    private Duration pauseAfter(Exception failed) {
         boolean refused = failed.getCause() instanceof NegativeResponseException no
                 && SmppFailures.isRefusedBind(no.getCommandStatus());
         Duration pause = refused ? config.links().refusedBindAfter() : backoff.pause();

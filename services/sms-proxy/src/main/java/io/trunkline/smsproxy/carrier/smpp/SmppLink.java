@@ -137,11 +137,11 @@ final class SmppLink {
     }
 
     private void refused(Submission message, CarrierFailure failure) {
-        if (failure.kind() == Kind.THROTTLED) {
+        boolean again = message.takeRetry(failure);
+        if (again || failure.kind() == Kind.THROTTLED) {
             pace.pause(config.throttlePause(), System.nanoTime());
         }
-        if (message.mayRetry(failure)) {
-            pace.pause(config.throttlePause(), System.nanoTime());
+        if (again) {
             continueWith(message);
         } else {
             places.release();

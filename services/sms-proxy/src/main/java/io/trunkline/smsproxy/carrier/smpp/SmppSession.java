@@ -20,7 +20,6 @@ import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.PendingResponse;
 import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.connection.ConnectionFactory;
-import org.jsmpp.util.DefaultComposer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +41,7 @@ final class SmppSession extends SMPPSession {
     private volatile boolean unbinding;
 
     private SmppSession(SmppReader reader, InFlight inFlight, ConnectionFactory connections, SmppConfig config) {
-        super(new SynchronizedPDUSender(new DefaultPDUSender(new DefaultComposer())), reader, connections);
+        super(new SynchronizedPDUSender(new DefaultPDUSender(new SmppComposer())), reader, connections);
         this.reader = reader;
         this.inFlight = inFlight;
         this.answerWithin = config.links().answerWithin();
@@ -51,7 +50,9 @@ final class SmppSession extends SMPPSession {
 
     static SmppSession create(ConnectionFactory connections, SmppConfig config) {
         InFlight inFlight = new InFlight();
-        SmppSession session = new SmppSession(new SmppReader(inFlight), inFlight, connections, config);
+        SmppReader reader = new SmppReader(inFlight);
+        SmppSession session = new SmppSession(reader, inFlight, connections, config);
+        reader.setProbes(session::endCommand);
         session.setEnquireLinkTimer(
                 Math.toIntExact(config.links().enquireAfter().toMillis()));
         session.setTransactionTimer(config.links().answerWithin().toMillis());
@@ -72,7 +73,7 @@ final class SmppSession extends SMPPSession {
         CompletableFuture<Outcome> outcome = inFlight.expect(sequence, answerWithin);
         try {
             write(sequence, message, source, destination, validity);
-        } catch (PDUStringException unwritten) {
+        } catch (PDUStringException | RuntimeException unwritten) {
             inFlight.complete(sequence, new NoAnswer(SmppFailures.unwritable()));
         } catch (IOException broken) {
             close();
@@ -139,6 +140,13 @@ final class SmppSession extends SMPPSession {
             endLastCommand();
         }
         super.close();
+    }
+
+    private void endCommand(Command answer) {
+        PendingResponse<Command> command = removePendingResponse(answer.getSequenceNumber());
+        if (command != null) {
+            command.done(answer);
+        }
     }
 
     /**

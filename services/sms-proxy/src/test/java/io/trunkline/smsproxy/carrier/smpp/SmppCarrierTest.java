@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.cloudhopper.smpp.SmppBindType;
 import com.cloudhopper.smpp.pdu.DataSm;
 import com.cloudhopper.smpp.pdu.DeliverSm;
+import com.cloudhopper.smpp.pdu.GenericNack;
 import com.cloudhopper.smpp.pdu.SubmitSm;
 import com.cloudhopper.smpp.ssl.SslConfiguration;
 import com.cloudhopper.smpp.tlv.Tlv;
@@ -77,7 +78,8 @@ class SmppCarrierTest {
     @Test
     void bindsAgainAfterItWasRefused() {
         centre.bindStatus = 0x0e;
-        starting(Map.of());
+        // The pause after a lost link would be too long: only a refusal that is known for one is tried again in time.
+        starting(Map.of("links.reconnect-after", "PT1H", "links.reconnect-at-most-after", "PT1H"));
         await().until(() -> centre.binds.get() >= 3);
         assertThat(carrier.isUp()).isFalse();
         assertThat(failure(send("hello")).kind()).isEqualTo(Kind.BUSY);
@@ -201,7 +203,36 @@ class SmppCarrierTest {
         assertThat(carrier.isUp()).isFalse();
     }
 
+    @Test
+    void hasAPasswordThatIsLongerThanTheProtocolAllows() {
+        bound(Map.of("password", "correct horse battery staple"));
+
+        assertThat(centre.links.getFirst().session.getConfiguration().getPassword())
+                .isEqualTo("correct horse battery staple");
+    }
+
     // Sending
+
+    @Test
+    void isRefusedByAGenericNack() {
+        centre.behaviour = (request, link) -> {
+            GenericNack nack = new GenericNack();
+            nack.setCommandStatus(0x03);
+            nack.setSequenceNumber(request.getSequenceNumber());
+            return nack;
+        };
+        bound(Map.of());
+
+        assertThat(failure(send("hello")).kind()).isEqualTo(Kind.REJECTED);
+    }
+
+    @Test
+    void makesUpAnIdWhereTheCentreGivesNone() {
+        centre.behaviour = (request, link) -> TestCentre.accepted(request, "");
+        bound(Map.of());
+
+        assertThat(accepted(send(LONG))).hasSize(3).doesNotHaveDuplicates();
+    }
 
     @Test
     void asksForReceiptsAndSaysWhatNumbersAre() {
@@ -561,6 +592,38 @@ class SmppCarrierTest {
 
         assertThat(accepted(send("hello"))).hasSize(1);
         centre.cut();
+    }
+
+    @Test
+    void keepsALinkWhileMessagesAreStoredSlowly() throws Exception {
+        inbox.storing = Uni.createFrom().nothing();
+        bound(Map.of(
+                "receiving.parallel", "1",
+                "receiving.store-within", "PT1H",
+                "links.enquire-after", "PT0.05S",
+                "links.answer-within", "PT1S"));
+        var unused = centre.receiver().deliver(text("stored slowly"));
+
+        await().until(() -> centre.probes.get() >= 3);
+
+        assertThat(centre.binds).hasValue(1);
+        centre.cut();
+    }
+
+    @Test
+    void readsAMessageInSpiteOfParametersThatAreBroken() throws Exception {
+        bound(Map.of());
+        DeliverSm message = text("hello");
+        message.addOptionalParameter(new Tlv((short) 0x0427, new byte[0]));
+        message.addOptionalParameter(new Tlv((short) 0x0204, new byte[] {1}));
+        message.addOptionalParameter(new Tlv((short) 0x001e, "abc".getBytes(US_ASCII)));
+
+        assertThat(centre.receiver().deliver(message).get(1, TimeUnit.MINUTES)).isZero();
+
+        assertThat(inbox.all(Incoming.class)).singleElement().satisfies(incoming -> {
+            assertThat(incoming.text()).isEqualTo("hello");
+            assertThat(incoming.messageId()).isEqualTo("abc");
+        });
     }
 
     @Test

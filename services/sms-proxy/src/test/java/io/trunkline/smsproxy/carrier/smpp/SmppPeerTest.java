@@ -99,10 +99,9 @@ class SmppPeerTest {
 
         accepted(send(piece.repeat(150)));
 
-        assertThat(centre.messages())
-                .singleElement()
-                .satisfies(message ->
-                        assertThat(message.get("text").textValue()).isEqualTo(piece.repeat(150)));
+        assertThat(centre.messages()).singleElement().satisfies(message -> assertThat(
+                        message.get("text").textValue())
+                .isEqualTo(piece.repeat(150)));
     }
 
     @ParameterizedTest
@@ -114,8 +113,8 @@ class SmppPeerTest {
         "split,AS_ANSWERED,true,true"
     })
     void hearsWhatBecameOfEachMessage(String ids, String setting, boolean parameters, boolean early) {
-        centre.settings("{\"ids\": \"%s\", \"receiptParameters\": %s, \"receiptFirst\": %s}"
-                .formatted(ids, parameters, early));
+        centre.settings(
+                "{\"ids\": \"%s\", \"receiptParameters\": %s, \"receiptFirst\": %s}".formatted(ids, parameters, early));
         bound(Map.of("receiving.receipt-ids", setting));
 
         List<String> sent = new ArrayList<>();
@@ -124,9 +123,7 @@ class SmppPeerTest {
         }
 
         await().until(() -> inbox.notices.size() == 20);
-        assertThat(inbox.all(Receipt.class))
-                .extracting(Receipt::messageId)
-                .containsExactlyInAnyOrderElementsOf(sent);
+        assertThat(inbox.all(Receipt.class)).extracting(Receipt::messageId).containsExactlyInAnyOrderElementsOf(sent);
         assertThat(inbox.all(Receipt.class)).extracting(Receipt::state).containsOnly(State.DELIVERED);
     }
 
