@@ -23,6 +23,13 @@ import io.trunkline.smsproxy.carrier.CarrierNotice.Receipt;
 import io.trunkline.smsproxy.carrier.CarrierNotice.State;
 import io.trunkline.smsproxy.carrier.OutgoingSms;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,6 +47,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +126,62 @@ class SmppCarrierTest {
 
         await().until(carrier::isUp);
         assertThat(centre.binds).hasValueGreaterThan(1);
+    }
+
+    @Test
+    void leavesACentreThatDoesNotRead() throws Exception {
+        AtomicInteger binds = new AtomicInteger();
+        try (ServerSocket deaf = new ServerSocket()) {
+            deaf.setReceiveBufferSize(4_096);
+            deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Thread.ofVirtual().start(() -> takeBindsOnly(deaf, binds));
+            carrier = new SmppCarrier(
+                    "main",
+                    Settings.ofCentre(
+                            deaf.getLocalPort(),
+                            Map.of(
+                                    "links.answer-within", "PT0.5S",
+                                    "links.drain-within", "PT0S",
+                                    "sending.window", "50000")),
+                    inbox,
+                    Clock.systemUTC());
+            carrier.start();
+            await().until(carrier::isUp);
+
+            // More than the buffers on the way hold.
+            List<CompletableFuture<Accepted>> sent = new ArrayList<>();
+            for (int i = 0; i < 40_000; i++) {
+                sent.add(send("x".repeat(160)));
+            }
+
+            await().until(() -> binds.get() > 1);
+            assertThat(failure(sent.getFirst()).kind()).isEqualTo(Kind.UNKNOWN);
+            assertThat(failure(sent.getLast()).kind()).isEqualTo(Kind.BUSY);
+        }
+    }
+
+    private static void takeBindsOnly(ServerSocket server, AtomicInteger binds) {
+        List<Socket> open = new ArrayList<>();
+        try {
+            while (true) {
+                Socket link = server.accept();
+                open.add(link);
+                DataInputStream in = new DataInputStream(link.getInputStream());
+                in.skipNBytes(in.readInt() - 4);
+                link.getOutputStream().write(HexFormat.of().parseHex("000000118000000900000000" + "00000001" + "00"));
+                binds.incrementAndGet();
+            }
+        } catch (IOException closed) {
+            open.forEach(SmppCarrierTest::closeQuietly);
+        }
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
     }
 
     @Test
