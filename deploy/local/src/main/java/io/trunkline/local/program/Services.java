@@ -80,10 +80,10 @@ final class Services {
     private Map<String, String> smsProxy() throws IOException {
         Map<String, String> environment = withDatabase("sms-proxy", ports.smsProxy());
         environment.put("SMS_PROXY_WEBHOOKS_PUBLIC_URL", "http://localhost:" + ports.gateway());
-        environment.put("SMS_PROXY_SMPP_MAIN_CENTRES_0__HOST", "127.0.0.1");
-        environment.put("SMS_PROXY_SMPP_MAIN_CENTRES_0__PORT", "" + ports.smsCentre());
-        environment.put("SMS_PROXY_SMPP_MAIN_SYSTEM_ID", smsCentreSystemId());
-        environment.put("SMS_PROXY_SMPP_MAIN_PASSWORD", smsCentrePassword());
+        environment.put("SMS_PROXY_CARRIERS_SMPP_MAIN_CENTRES_0__HOST", "127.0.0.1");
+        environment.put("SMS_PROXY_CARRIERS_SMPP_MAIN_CENTRES_0__PORT", "" + ports.smsCentre());
+        environment.put("SMS_PROXY_CARRIERS_SMPP_MAIN_SYSTEM_ID", smsCentreSystemId());
+        environment.put("SMS_PROXY_CARRIERS_SMPP_MAIN_PASSWORD", smsCentrePassword());
         return environment;
     }
 

@@ -9,6 +9,7 @@ import io.trunkline.smsproxy.carrier.CarrierNotice;
 import io.trunkline.smsproxy.carrier.Carriers;
 import io.trunkline.smsproxy.carrier.WebhookAnswer;
 import io.trunkline.smsproxy.carrier.WebhookCarrier;
+import io.trunkline.smsproxy.carrier.WebhookConfig;
 import io.trunkline.smsproxy.carrier.WebhookRefused;
 import io.trunkline.smsproxy.carrier.WebhookRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,8 +36,7 @@ class Webhooks {
 
     /** The address by which a carrier has called: what stands between does not change what was signed. */
     String publicUrl(String uri) {
-        String base = config.publicUrl().toString();
-        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + uri;
+        return config.publicUrl(uri);
     }
 
     Uni<WebhookAnswer> take(String carrier, String secret, WebhookRequest request) {

@@ -7,7 +7,7 @@ import jakarta.validation.Valid;
 import java.util.Map;
 
 /** Accounts at carriers that are reached over SMPP, by the name that numbers know them by. */
-@ConfigMapping(prefix = "sms-proxy.smpp")
+@ConfigMapping(prefix = "sms-proxy.carriers.smpp")
 public interface SmppAccounts {
 
     /** None by default. */

@@ -1,7 +1,6 @@
 package io.trunkline.smsproxy.carrier.smpp;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jsmpp.bean.BindType;
@@ -10,7 +9,6 @@ import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.session.BindParameter;
-import org.jsmpp.session.connection.ConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,15 +21,18 @@ final class SmppBind {
     /** Enough for enquire_link where no messages come in. */
     private static final int TRANSMITTER_THREADS = 1;
 
-    private final String name;
-    private final String host;
-    private final int port;
-    private final BindType type;
+    /** @param name for the log */
+    record Target(String name, String host, int port, BindType type) {
+
+        @Override
+        public String toString() {
+            return name + " to " + host + ":" + port;
+        }
+    }
+
+    private final Target target;
+    private final SmppAccount account;
     private final SmppConfig config;
-    private final ConnectionFactory connections;
-    private final SmppReception reception;
-    private final SmppFailures failures;
-    private final Clock clock;
 
     /** The carrier counts over all sessions of the bind. */
     private final Pace pace;
@@ -42,31 +43,16 @@ final class SmppBind {
     private volatile @Nullable SmppLink link;
     private volatile boolean stopping;
 
-    SmppBind(
-            String name,
-            String host,
-            int port,
-            BindType type,
-            SmppConfig config,
-            ConnectionFactory connections,
-            SmppReception reception,
-            SmppFailures failures,
-            Clock clock) {
-        this.name = name;
-        this.host = host;
-        this.port = port;
-        this.type = type;
-        this.config = config;
-        this.connections = connections;
-        this.reception = reception;
-        this.failures = failures;
-        this.clock = clock;
+    SmppBind(Target target, SmppAccount account) {
+        this.target = target;
+        this.account = account;
+        this.config = account.config();
         this.pace = new Pace(config.sending().partsPerSecond(), System.nanoTime());
         this.backoff = new Backoff(
                 config.links().reconnectAfter(),
                 config.links().reconnectAtMostAfter(),
                 () -> ThreadLocalRandom.current().nextLong());
-        this.keeper = Thread.ofVirtual().name("smpp-" + name + "-bind").unstarted(this::keep);
+        this.keeper = Thread.ofVirtual().name("smpp-" + target.name() + "-bind").unstarted(this::keep);
     }
 
     void start() {
@@ -95,13 +81,13 @@ final class SmppBind {
 
     /** Returns when the link is lost, or was not to be had: with the pause before the next attempt. */
     private Duration keepOnce() throws InterruptedException {
-        SmppSession fresh = SmppSession.create(connections, config);
+        SmppSession fresh = SmppSession.create(account);
         try {
             bind(fresh);
             long boundAt = System.nanoTime();
             use(fresh);
             return pauseAfterLifeOf(Duration.ofNanos(System.nanoTime() - boundAt));
-        } catch (IOException failed) {
+        } catch (IOException | RuntimeException failed) {
             return pauseAfter(failed);
         } finally {
             fresh.close();
@@ -109,7 +95,7 @@ final class SmppBind {
     }
 
     private void bind(SmppSession fresh) throws IOException {
-        fresh.setMessageReceiverListener(reception);
+        BindType type = target.type();
         fresh.setPduProcessorDegree(type.isReceivable() ? config.receiving().parallel() : TRANSMITTER_THREADS);
         fresh.setQueueCapacity(config.receiving().queue() + config.sending().window());
         BindParameter parameters = new BindParameter(
@@ -121,13 +107,17 @@ final class SmppBind {
                 NumberingPlanIndicator.UNKNOWN,
                 config.addressRange().orElse(""),
                 InterfaceVersion.IF_34);
-        fresh.connectAndBind(host, port, parameters, config.links().bindWithin().toMillis());
+        fresh.connectAndBind(
+                target.host(),
+                target.port(),
+                parameters,
+                config.links().bindWithin().toMillis());
     }
 
     private void use(SmppSession bound) throws InterruptedException {
-        LOG.info("{}: bound to {}:{} as {}", name, host, port, type);
+        LOG.info("{}: bound, {}", target, target.type());
         SmppLink transmitter =
-                type.isTransmittable() ? SmppLink.open(name, bound, config, failures, pace, clock) : null;
+                target.type().isTransmittable() ? SmppLink.open(target.name(), bound, account, pace) : null;
         session = bound;
         link = transmitter;
         try {
@@ -148,17 +138,17 @@ final class SmppBind {
             backoff.reset();
         }
         if (!stopping) {
-            LOG.warn("{}: the link to {}:{} is lost", name, host, port);
+            LOG.warn("{}: the link is lost", target);
         }
         return backoff.pause();
     }
 
-    private Duration pauseAfter(IOException failed) {
+    private Duration pauseAfter(Exception failed) {
         boolean refused = failed.getCause() instanceof NegativeResponseException no
                 && SmppFailures.isRefusedBind(no.getCommandStatus());
         Duration pause = refused ? config.links().refusedBindAfter() : backoff.pause();
         if (!stopping) {
-            LOG.warn("{}: no link to {}:{}, next attempt in {}: {}", name, host, port, pause, failed.getMessage());
+            LOG.warn("{}: no link, next attempt in {}: {}", target, pause, failed.getMessage());
         }
         return pause;
     }

@@ -6,6 +6,7 @@ import io.trunkline.smsproxy.carrier.Arrivals;
 import io.trunkline.smsproxy.carrier.Carrier;
 import io.trunkline.smsproxy.carrier.CarrierFailure;
 import io.trunkline.smsproxy.carrier.OutgoingSms;
+import io.trunkline.smsproxy.carrier.smpp.SmppBind.Target;
 import io.trunkline.smsproxy.carrier.smpp.text.Alphabets;
 import io.trunkline.smsproxy.carrier.smpp.text.Segments;
 import java.time.Clock;
@@ -49,22 +50,21 @@ public final class SmppCarrier implements Carrier {
         SmppNotices notices = new SmppNotices(name, config.receiving(), alphabets, clock);
         SmppReception reception =
                 new SmppReception(name, notices, arrivals, config.receiving().storeWithin());
-        this.binds = binds(reception, new SmppFailures(config.sending()), clock);
+        SmppSockets sockets = new SmppSockets(config.links().connectWithin(), config.tls());
+        this.binds = binds(new SmppAccount(config, sockets, reception, new SmppFailures(config.sending()), clock));
     }
 
     private static Alphabets alphabets(SmppConfig.Sending config) {
         return new Alphabets(config.defaultAlphabet(), config.latin1());
     }
 
-    private List<SmppBind> binds(SmppReception reception, SmppFailures failures, Clock clock) {
-        SmppSockets sockets = new SmppSockets(config.links().connectWithin(), config.tls());
+    private List<SmppBind> binds(SmppAccount account) {
         List<SmppBind> all = new ArrayList<>();
         for (SmppConfig.Centre centre : config.centres()) {
             for (int i = 0; i < centre.binds(); i++) {
                 for (BindType type : types(centre.mode())) {
                     String bind = name + "-" + all.size();
-                    all.add(new SmppBind(
-                            bind, centre.host(), centre.port(), type, config, sockets, reception, failures, clock));
+                    all.add(new SmppBind(new Target(bind, centre.host(), centre.port(), type), account));
                 }
             }
         }

@@ -35,7 +35,7 @@ class SmppCarriers implements CarrierSource {
     private CarrierAccount account(Map.Entry<String, Account> entry) {
         String name = entry.getKey();
         Account config = entry.getValue();
-        SmppAccount account = new SmppAccount(name, () -> new SmppCarrier(name, config, arrivals, clock));
+        HeldSmppCarrier account = new HeldSmppCarrier(name, () -> new SmppCarrier(name, config, arrivals, clock));
         meter(account);
         return new CarrierAccount(account, window(config), config.resendInDoubt());
     }
@@ -46,12 +46,12 @@ class SmppCarriers implements CarrierSource {
         return binds * config.sending().window();
     }
 
-    private void meter(SmppAccount account) {
-        Gauge.builder("sms.carrier.links", account, SmppAccount::links)
+    private void meter(HeldSmppCarrier account) {
+        Gauge.builder("sms.carrier.links", account, HeldSmppCarrier::links)
                 .description("Links to the carrier that are bound; on the replica that sends by it")
                 .tag("carrier", account.name())
                 .register(meters);
-        Gauge.builder("sms.carrier.in.flight", account, SmppAccount::inFlight)
+        Gauge.builder("sms.carrier.in.flight", account, HeldSmppCarrier::inFlight)
                 .description("Parts that wait for the carrier's answer")
                 .tag("carrier", account.name())
                 .register(meters);

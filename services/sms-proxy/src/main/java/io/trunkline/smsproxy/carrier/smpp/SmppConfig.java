@@ -29,7 +29,7 @@ public interface SmppConfig {
     @Size(min = 1, max = 15)
     String systemId();
 
-    /** At most 8 characters: SMPP 3.4 §5.2.2. */
+    /** At most 8 characters in the protocol (SMPP 3.4 §5.2.2); many carriers have longer ones. */
     Secret<String> password();
 
     /** Some carriers want a word here. */

@@ -41,23 +41,21 @@ final class SmppLink {
     private volatile boolean draining;
     private volatile boolean closed;
 
-    private SmppLink(
-            String name, SmppSession session, SmppConfig config, SmppFailures failures, Pace pace, Clock clock) {
+    private SmppLink(String name, SmppSession session, SmppAccount account, Pace pace) {
         this.session = session;
-        this.config = config.sending();
-        this.failures = failures;
-        this.ids = config.receiving().receiptIds();
+        this.config = account.config().sending();
+        this.failures = account.failures();
+        this.ids = account.config().receiving().receiptIds();
         this.pace = pace;
-        this.clock = clock;
-        this.window = new Semaphore(config.sending().window());
-        this.most = config.sending().window() + config.sending().queue();
+        this.clock = account.clock();
+        this.window = new Semaphore(config.window());
+        this.most = config.window() + config.queue();
         this.places = new Semaphore(most);
         this.writer = Thread.ofVirtual().name("smpp-" + name).unstarted(this::write);
     }
 
-    static SmppLink open(
-            String name, SmppSession session, SmppConfig config, SmppFailures failures, Pace pace, Clock clock) {
-        SmppLink link = new SmppLink(name, session, config, failures, pace, clock);
+    static SmppLink open(String name, SmppSession session, SmppAccount account, Pace pace) {
+        SmppLink link = new SmppLink(name, session, account, pace);
         link.writer.start();
         return link;
     }
@@ -137,15 +135,15 @@ final class SmppLink {
     }
 
     private void refused(Submission message, CarrierFailure failure) {
-        if (failure.kind() == Kind.THROTTLED) {
+        boolean again = message.takeRetry(failure);
+        if (again || failure.kind() == Kind.THROTTLED) {
             pace.pause(config.throttlePause(), System.nanoTime());
         }
-        if (message.mayRetry(failure)) {
-            pace.pause(config.throttlePause(), System.nanoTime());
+        if (again) {
             continueWith(message);
         } else {
-            places.release();
             message.fail(failure);
+            places.release();
         }
     }
 
@@ -169,8 +167,8 @@ final class SmppLink {
     }
 
     private void giveBack(Submission message) {
-        places.release();
         message.fail(SmppFailures.noLink());
+        places.release();
     }
 
     /** Takes nothing more, and gives back what has not been begun. Returns when all else is answered, or time is up. */

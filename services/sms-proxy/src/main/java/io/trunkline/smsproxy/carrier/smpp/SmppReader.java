@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.jsmpp.PDUReader;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.Command;
@@ -14,8 +15,8 @@ import org.jsmpp.bean.Command;
  * Reads PDUs, and trusts nothing: jSMPP would allocate whatever command_length says, and lose its place in the stream if a
  * time-out comes in the middle of a header. After either there is nothing to be made of the stream, so the link ends.
  *
- * <p>Takes the answers to submit_sm out of the stream itself. jSMPP would queue them behind the messages that come in, where
- * they could be late though they were in time.
+ * <p>Takes answers out of the stream itself. jSMPP would queue them behind the messages that come in, where they could be late
+ * though they were in time, and a healthy link be given up, whenever messages are slow to store.
  */
 final class SmppReader implements PDUReader {
 
@@ -23,22 +24,32 @@ final class SmppReader implements PDUReader {
     private static final int LONGEST = 64 * 1024;
 
     private final InFlight inFlight;
+    private Consumer<Command> probes = probe -> {};
     private volatile int bindStatus;
 
     SmppReader(InFlight inFlight) {
         this.inFlight = inFlight;
     }
 
+    /** Before the link is opened: who gets each enquire_link_resp. */
+    void setProbes(Consumer<Command> probes) {
+        this.probes = probes;
+    }
+
     /** The next header that is jSMPP's business. A time-out between two PDUs is silence, for which jSMPP probes the link. */
     @Override
     public Command readPDUHeader(DataInputStream in) throws IOException {
         Command header = readHeader(in);
-        while (header.getCommandId() == SMPPConstant.CID_SUBMIT_SM_RESP) {
+        while (isAnswer(header.getCommandId())) {
             takeAnswer(header, readPDU(in, header));
             header = readHeader(in);
         }
         note(header);
         return header;
+    }
+
+    private static boolean isAnswer(int commandId) {
+        return commandId == SMPPConstant.CID_SUBMIT_SM_RESP || commandId == SMPPConstant.CID_ENQUIRE_LINK_RESP;
     }
 
     private void note(Command header) {
@@ -63,6 +74,10 @@ final class SmppReader implements PDUReader {
     }
 
     private void takeAnswer(Command header, byte[] pdu) {
+        if (header.getCommandId() == SMPPConstant.CID_ENQUIRE_LINK_RESP) {
+            probes.accept(header);
+            return;
+        }
         inFlight.complete(header.getSequenceNumber(), new Answer(header.getCommandStatus(), messageId(pdu)));
     }
 
@@ -107,7 +122,7 @@ final class SmppReader implements PDUReader {
         byte[] pdu = new byte[length];
         ByteBuffer.wrap(pdu).putInt(length).putInt(id).putInt(status).putInt(sequence);
         readWhole(in, pdu, HEADER);
-        return pdu;
+        return Repair.of(id, pdu);
     }
 
     private static void readWhole(DataInputStream in, byte[] octets, int from) throws IOException {

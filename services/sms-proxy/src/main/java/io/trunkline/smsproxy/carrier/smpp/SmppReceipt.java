@@ -141,7 +141,7 @@ record SmppReceipt(
             return null;
         }
         int code = (octets[1] & 0xff) << Byte.SIZE | (octets[2] & 0xff);
-        return code == 0 ? null : octets[0] + ":" + code;
+        return code == 0 ? null : (octets[0] & 0xff) + ":" + code;
     }
 
     private static @Nullable String errorIn(@Nullable String code) {

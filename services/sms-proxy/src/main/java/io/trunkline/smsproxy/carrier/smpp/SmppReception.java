@@ -65,7 +65,12 @@ final class SmppReception implements MessageReceiverListener {
         try {
             arrivals.take(notice).await().atMost(storeWithin);
         } catch (RuntimeException failure) {
-            LOG.warn("{}: {} is not stored, the carrier is to send it again", carrier, notice, failure);
+            // The cause may name numbers, and comes once per message as long as the database is away.
+            LOG.warn(
+                    "{}: not stored, to be sent again: {}",
+                    carrier,
+                    failure.getClass().getName());
+            LOG.debug("{}: {} is not stored", carrier, notice, failure);
             throw new ProcessRequestException("Not stored", SmppFailures.ESME_RX_T_APPN);
         }
     }

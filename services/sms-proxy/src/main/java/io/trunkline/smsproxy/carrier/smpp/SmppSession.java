@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jsmpp.DefaultPDUSender;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUStringException;
@@ -20,7 +21,6 @@ import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.PendingResponse;
 import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.connection.ConnectionFactory;
-import org.jsmpp.util.DefaultComposer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,26 +42,30 @@ final class SmppSession extends SMPPSession {
     private volatile boolean unbinding;
 
     private SmppSession(SmppReader reader, InFlight inFlight, ConnectionFactory connections, SmppConfig config) {
-        super(new SynchronizedPDUSender(new DefaultPDUSender(new DefaultComposer())), reader, connections);
+        super(new SynchronizedPDUSender(new DefaultPDUSender(new SmppComposer())), reader, connections);
         this.reader = reader;
         this.inFlight = inFlight;
         this.answerWithin = config.links().answerWithin();
         this.serviceType = config.serviceType().orElse(null);
     }
 
-    static SmppSession create(ConnectionFactory connections, SmppConfig config) {
+    static SmppSession create(SmppAccount account) {
+        SmppConfig config = account.config();
         InFlight inFlight = new InFlight();
-        SmppSession session = new SmppSession(new SmppReader(inFlight), inFlight, connections, config);
+        SmppReader reader = new SmppReader(inFlight);
+        SmppSession session = new SmppSession(reader, inFlight, account.connections(), config);
+        reader.setProbes(session::endCommand);
         session.setEnquireLinkTimer(
                 Math.toIntExact(config.links().enquireAfter().toMillis()));
         session.setTransactionTimer(config.links().answerWithin().toMillis());
+        session.setMessageReceiverListener(account.reception());
         session.addSessionStateListener((now, before, source) -> session.changed(now.isBound()));
         return session;
     }
 
     /**
-     * Writes a submit_sm, and waits no longer than that takes. The result never fails; it completes on the
-     * thread that reads from the link.
+     * Writes a submit_sm, and waits no longer than that takes. The result never fails; it completes on the thread that
+     * reads from the link.
      */
     CompletableFuture<Outcome> submit(
             ShortMessage message, SmppAddress source, SmppAddress destination, @Nullable String validity) {
@@ -72,7 +76,7 @@ final class SmppSession extends SMPPSession {
         CompletableFuture<Outcome> outcome = inFlight.expect(sequence, answerWithin);
         try {
             write(sequence, message, source, destination, validity);
-        } catch (PDUStringException unwritten) {
+        } catch (PDUStringException | RuntimeException unwritten) {
             inFlight.complete(sequence, new NoAnswer(SmppFailures.unwritable()));
         } catch (IOException broken) {
             close();
@@ -111,9 +115,17 @@ final class SmppSession extends SMPPSession {
         return inFlight.size();
     }
 
-    /** Returns when the link carries nothing any more; {@link #close} is still to be called then. */
+    /**
+     * Returns when the link carries nothing any more; {@link #close} is still to be called then. A centre that does not read
+     * is not found by a probe, which could not be written either.
+     */
     void awaitEnd() throws InterruptedException {
-        ended.await();
+        long pause = answerWithin.dividedBy(2).toNanos();
+        while (!ended.await(pause, TimeUnit.NANOSECONDS)) {
+            if (connection().getOutputStream() instanceof WatchedOutput output && output.isStuckFor(answerWithin)) {
+                return;
+            }
+        }
     }
 
     /** The centre's unbind ends in UNBOUND, and CLOSED may come first: neither is a state to wait for. */
@@ -139,6 +151,13 @@ final class SmppSession extends SMPPSession {
             endLastCommand();
         }
         super.close();
+    }
+
+    private void endCommand(Command answer) {
+        PendingResponse<Command> command = removePendingResponse(answer.getSequenceNumber());
+        if (command != null) {
+            command.done(answer);
+        }
     }
 
     /**

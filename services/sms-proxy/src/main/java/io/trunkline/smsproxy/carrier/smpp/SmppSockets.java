@@ -2,6 +2,7 @@ package io.trunkline.smsproxy.carrier.smpp;
 
 import io.smallrye.config.Secret;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -20,7 +21,10 @@ import org.jsmpp.session.connection.ConnectionFactory;
 import org.jsmpp.session.connection.socket.SocketConnection;
 import org.jspecify.annotations.Nullable;
 
-/** Connections that do not wait for ever, and that are to whom they should be: jSMPP's own check neither time nor name. */
+/**
+ * Connections that do not wait for ever, and that are to whom they should be: jSMPP's own check neither time nor
+ * name.
+ */
 final class SmppSockets implements ConnectionFactory {
 
     private final int connectMillis;
@@ -66,7 +70,7 @@ final class SmppSockets implements ConnectionFactory {
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
             socket.connect(new InetSocketAddress(host, port), connectMillis);
-            return new SocketConnection(tls == null ? socket : secured(tls, socket, host, port));
+            return new Watched(tls == null ? socket : secured(tls, socket, host, port));
         } catch (IOException failed) {
             socket.close();
             throw failed;
@@ -81,5 +85,20 @@ final class SmppSockets implements ConnectionFactory {
         secured.setSoTimeout(connectMillis);
         secured.startHandshake();
         return secured;
+    }
+
+    private static final class Watched extends SocketConnection {
+
+        private final OutputStream output;
+
+        Watched(Socket socket) throws IOException {
+            super(socket);
+            output = new WatchedOutput(super.getOutputStream());
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            return output;
+        }
     }
 }

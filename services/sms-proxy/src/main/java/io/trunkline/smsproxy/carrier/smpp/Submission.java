@@ -73,8 +73,8 @@ final class Submission {
         return false;
     }
 
-    /** Whether the same part may be submitted again: only to finish what was begun, since nobody else can. */
-    boolean mayRetry(CarrierFailure failure) {
+    /** Whether the same part is to be submitted again: only to finish what was begun, since nobody else can. */
+    boolean takeRetry(CarrierFailure failure) {
         boolean passes = failure.kind() == CarrierFailure.Kind.BUSY || failure.kind() == CarrierFailure.Kind.THROTTLED;
         return passes && hasStarted() && retriesLeft-- > 0;
     }

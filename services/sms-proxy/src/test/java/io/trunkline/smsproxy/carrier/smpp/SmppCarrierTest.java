@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.cloudhopper.smpp.SmppBindType;
 import com.cloudhopper.smpp.pdu.DataSm;
 import com.cloudhopper.smpp.pdu.DeliverSm;
+import com.cloudhopper.smpp.pdu.GenericNack;
 import com.cloudhopper.smpp.pdu.SubmitSm;
 import com.cloudhopper.smpp.ssl.SslConfiguration;
 import com.cloudhopper.smpp.tlv.Tlv;
@@ -21,6 +22,13 @@ import io.trunkline.smsproxy.carrier.CarrierNotice.Receipt;
 import io.trunkline.smsproxy.carrier.CarrierNotice.State;
 import io.trunkline.smsproxy.carrier.OutgoingSms;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,6 +46,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +85,8 @@ class SmppCarrierTest {
     @Test
     void bindsAgainAfterItWasRefused() {
         centre.bindStatus = 0x0e;
-        starting(Map.of());
+        // The pause after a lost link would be too long: only a refusal that is known for one is tried again in time.
+        starting(Map.of("links.reconnect-after", "PT1H", "links.reconnect-at-most-after", "PT1H"));
         await().until(() -> centre.binds.get() >= 3);
         assertThat(carrier.isUp()).isFalse();
         assertThat(failure(send("hello")).kind()).isEqualTo(Kind.BUSY);
@@ -115,6 +125,62 @@ class SmppCarrierTest {
 
         await().until(carrier::isUp);
         assertThat(centre.binds).hasValueGreaterThan(1);
+    }
+
+    @Test
+    void leavesACentreThatDoesNotRead() throws Exception {
+        AtomicInteger binds = new AtomicInteger();
+        try (ServerSocket deaf = new ServerSocket()) {
+            deaf.setReceiveBufferSize(4_096);
+            deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Thread.ofVirtual().start(() -> takeBindsOnly(deaf, binds));
+            carrier = new SmppCarrier(
+                    "main",
+                    Settings.ofCentre(
+                            deaf.getLocalPort(),
+                            Map.of(
+                                    "links.answer-within", "PT0.5S",
+                                    "links.drain-within", "PT0S",
+                                    "sending.window", "50000")),
+                    inbox,
+                    Clock.systemUTC());
+            carrier.start();
+            await().until(carrier::isUp);
+
+            // More than the buffers on the way hold.
+            List<CompletableFuture<Accepted>> sent = new ArrayList<>();
+            for (int i = 0; i < 40_000; i++) {
+                sent.add(send("x".repeat(160)));
+            }
+
+            await().until(() -> binds.get() > 1);
+            assertThat(failure(sent.getFirst()).kind()).isEqualTo(Kind.UNKNOWN);
+            assertThat(failure(sent.getLast()).kind()).isEqualTo(Kind.BUSY);
+        }
+    }
+
+    private static void takeBindsOnly(ServerSocket server, AtomicInteger binds) {
+        List<Socket> open = new ArrayList<>();
+        try {
+            while (true) {
+                Socket link = server.accept();
+                open.add(link);
+                DataInputStream in = new DataInputStream(link.getInputStream());
+                in.skipNBytes(in.readInt() - 4);
+                link.getOutputStream().write(HexFormat.of().parseHex("000000118000000900000000" + "00000001" + "00"));
+                binds.incrementAndGet();
+            }
+        } catch (IOException closed) {
+            open.forEach(SmppCarrierTest::closeQuietly);
+        }
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
     }
 
     @Test
@@ -200,7 +266,36 @@ class SmppCarrierTest {
         assertThat(carrier.isUp()).isFalse();
     }
 
+    @Test
+    void hasAPasswordThatIsLongerThanTheProtocolAllows() {
+        bound(Map.of("password", "correct horse battery staple"));
+
+        assertThat(centre.links.getFirst().session.getConfiguration().getPassword())
+                .isEqualTo("correct horse battery staple");
+    }
+
     // Sending
+
+    @Test
+    void isRefusedByAGenericNack() {
+        centre.behaviour = (request, link) -> {
+            GenericNack nack = new GenericNack();
+            nack.setCommandStatus(0x03);
+            nack.setSequenceNumber(request.getSequenceNumber());
+            return nack;
+        };
+        bound(Map.of());
+
+        assertThat(failure(send("hello")).kind()).isEqualTo(Kind.REJECTED);
+    }
+
+    @Test
+    void makesUpAnIdWhereTheCentreGivesNone() {
+        centre.behaviour = (request, link) -> TestCentre.accepted(request, "");
+        bound(Map.of());
+
+        assertThat(accepted(send(LONG))).hasSize(3).doesNotHaveDuplicates();
+    }
 
     @Test
     void asksForReceiptsAndSaysWhatNumbersAre() {
@@ -560,6 +655,38 @@ class SmppCarrierTest {
 
         assertThat(accepted(send("hello"))).hasSize(1);
         centre.cut();
+    }
+
+    @Test
+    void keepsALinkWhileMessagesAreStoredSlowly() throws Exception {
+        inbox.storing = Uni.createFrom().nothing();
+        bound(Map.of(
+                "receiving.parallel", "1",
+                "receiving.store-within", "PT1H",
+                "links.enquire-after", "PT0.05S",
+                "links.answer-within", "PT1S"));
+        var unused = centre.receiver().deliver(text("stored slowly"));
+
+        await().until(() -> centre.probes.get() >= 3);
+
+        assertThat(centre.binds).hasValue(1);
+        centre.cut();
+    }
+
+    @Test
+    void readsAMessageInSpiteOfParametersThatAreBroken() throws Exception {
+        bound(Map.of());
+        DeliverSm message = text("hello");
+        message.addOptionalParameter(new Tlv((short) 0x0427, new byte[0]));
+        message.addOptionalParameter(new Tlv((short) 0x0204, new byte[] {1}));
+        message.addOptionalParameter(new Tlv((short) 0x001e, "abc".getBytes(US_ASCII)));
+
+        assertThat(centre.receiver().deliver(message).get(1, TimeUnit.MINUTES)).isZero();
+
+        assertThat(inbox.all(Incoming.class)).singleElement().satisfies(incoming -> {
+            assertThat(incoming.text()).isEqualTo("hello");
+            assertThat(incoming.messageId()).isEqualTo("abc");
+        });
     }
 
     @Test

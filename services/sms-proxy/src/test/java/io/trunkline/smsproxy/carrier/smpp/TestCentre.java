@@ -11,6 +11,7 @@ import com.cloudhopper.smpp.pdu.BaseBind;
 import com.cloudhopper.smpp.pdu.BaseBindResp;
 import com.cloudhopper.smpp.pdu.BaseSm;
 import com.cloudhopper.smpp.pdu.DeliverSm;
+import com.cloudhopper.smpp.pdu.EnquireLink;
 import com.cloudhopper.smpp.pdu.PduRequest;
 import com.cloudhopper.smpp.pdu.PduResponse;
 import com.cloudhopper.smpp.pdu.SubmitSm;
@@ -51,6 +52,7 @@ final class TestCentre implements AutoCloseable {
     final List<SubmitSm> submitted = new CopyOnWriteArrayList<>();
     final AtomicInteger binds = new AtomicInteger();
     final AtomicInteger unbinds = new AtomicInteger();
+    final AtomicInteger probes = new AtomicInteger();
     final AtomicInteger outstanding = new AtomicInteger();
     final AtomicInteger mostOutstanding = new AtomicInteger();
 
@@ -186,6 +188,9 @@ final class TestCentre implements AutoCloseable {
             }
             if (request instanceof Unbind) {
                 unbinds.incrementAndGet();
+            }
+            if (request instanceof EnquireLink) {
+                probes.incrementAndGet();
             }
             return request instanceof SubmitSm message ? take(message) : request.createResponse();
         }
