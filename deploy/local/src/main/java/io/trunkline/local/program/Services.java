@@ -58,7 +58,6 @@ final class Services {
         environment.put("SMSC_PAGE_PORT", "" + ports.simulatorPage());
         environment.put("SMSC_SYSTEM_ID", settings.text("SMSC_SYSTEM_ID").orElse("trunkline"));
         environment.put("SMSC_PASSWORD", smsCentrePassword());
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", settings.kafka());
         return environment;
     }
 
