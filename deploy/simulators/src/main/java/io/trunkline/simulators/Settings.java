@@ -9,9 +9,8 @@ import java.util.Map;
  * @param pagePort {@code SMSC_PAGE_PORT}: where the telephone's page is; 0 takes a free one
  * @param systemId {@code SMSC_SYSTEM_ID}: who may bind, 1 to 15 characters
  * @param password {@code SMSC_PASSWORD}: and with what, 1 to 8 characters, as SMPP 3.4 §5.2.2 allows no more
- * @param kafka {@code KAFKA_BOOTSTRAP_SERVERS}
  */
-record Settings(int smppPort, int pagePort, String systemId, String password, String kafka) {
+record Settings(int smppPort, int pagePort, String systemId, String password) {
 
     private static final int LONGEST_SYSTEM_ID = 15;
     private static final int LONGEST_PASSWORD = 8;
@@ -28,8 +27,7 @@ record Settings(int smppPort, int pagePort, String systemId, String password, St
                 port(environment, "SMSC_PORT", "12775"),
                 port(environment, "SMSC_PAGE_PORT", "18090"),
                 environment.getOrDefault("SMSC_SYSTEM_ID", ""),
-                environment.getOrDefault("SMSC_PASSWORD", ""),
-                environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092"));
+                environment.getOrDefault("SMSC_PASSWORD", ""));
     }
 
     private static int port(Map<String, String> environment, String name, String standard) {
@@ -53,7 +51,6 @@ record Settings(int smppPort, int pagePort, String systemId, String password, St
     /** Without the password. */
     @Override
     public String toString() {
-        return "Settings[smppPort=%d, pagePort=%d, systemId=%s, kafka=%s]"
-                .formatted(smppPort, pagePort, systemId, kafka);
+        return "Settings[smppPort=%d, pagePort=%d, systemId=%s]".formatted(smppPort, pagePort, systemId);
     }
 }

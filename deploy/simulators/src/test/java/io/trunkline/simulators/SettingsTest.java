@@ -17,7 +17,7 @@ class SettingsTest {
     void everythingButWhoMayBindHasAStandard() {
         Settings settings = Settings.of(LEAST);
 
-        assertThat(settings).isEqualTo(new Settings(12775, 18090, "suite", "secret-8", "localhost:9092"));
+        assertThat(settings).isEqualTo(new Settings(12775, 18090, "suite", "secret-8"));
     }
 
     @Test

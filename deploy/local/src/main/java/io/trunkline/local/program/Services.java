@@ -59,7 +59,6 @@ final class Services {
         environment.put("SMSC_PAGE_PORT", "" + ports.simulatorPage());
         environment.put("SMSC_SYSTEM_ID", smsCentreSystemId());
         environment.put("SMSC_PASSWORD", smsCentrePassword());
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", settings.kafka());
         return environment;
     }
 

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The part of an address after the question mark. */
+/** The part of an address after the question mark, and the body of a form. */
 final class Query {
 
     private Query() {}

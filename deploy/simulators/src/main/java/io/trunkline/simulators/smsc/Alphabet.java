@@ -53,6 +53,33 @@ public enum Alphabet {
         return BINARY;
     }
 
+    /** What data_coding says for it; only of the two that telephones write in. */
+    byte dataCoding() {
+        return switch (this) {
+            case GSM_7 -> 0x00;
+            case UCS_2 -> 0x08;
+            case ASCII, LATIN_1, CYRILLIC, HEBREW, BINARY -> throw notWritten();
+        };
+    }
+
+    /** Only for the two that telephones write in. What the alphabet does not have becomes a question mark. */
+    byte[] encode(String text) {
+        return switch (this) {
+            case GSM_7 -> CharsetUtil.encode(text, CharsetUtil.CHARSET_GSM);
+            case UCS_2 -> text.getBytes(StandardCharsets.UTF_16BE);
+            case ASCII, LATIN_1, CYRILLIC, HEBREW, BINARY -> throw notWritten();
+        };
+    }
+
+    private UnsupportedOperationException notWritten() {
+        return new UnsupportedOperationException("No telephone writes in " + this);
+    }
+
+    /** Whether nothing of the text gets lost. */
+    boolean has(String text) {
+        return decode(encode(text)).equals(text);
+    }
+
     /** Never fails: what the alphabet does not have becomes a replacement character. */
     String decode(byte[] octets) {
         if (this == GSM_7) {

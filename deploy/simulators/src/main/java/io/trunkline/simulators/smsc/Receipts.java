@@ -12,7 +12,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
-import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.DataCodings;
 import org.jsmpp.bean.DeliveryReceipt;
 import org.jsmpp.bean.ESMClass;
@@ -31,7 +30,6 @@ import org.jsmpp.session.SMPPServerSession;
 import org.jsmpp.session.ServerResponseDeliveryAdapter;
 import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.DeliveryReceiptState;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,8 +45,11 @@ final class Receipts extends ServerResponseDeliveryAdapter implements AutoClosea
     /** registered_delivery, SMPP 3.4 §5.2.17, bits 0 and 1: 1 asks for success and failure, 3 for success only. */
     private static final int SUCCESS_WANTED = 0x01;
 
+    /** message_state, SMPP 3.4 §5.2.28. */
+    private static final byte DELIVERED = 2;
+
+    private final Deliveries deliveries;
     private final Clock clock;
-    private final Map<SMPPServerSession, BindType> sessions = new ConcurrentHashMap<>();
     private final Map<String, SubmitSm> expected = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             THREADS,
@@ -58,17 +59,10 @@ final class Receipts extends ServerResponseDeliveryAdapter implements AutoClosea
             new ArrayBlockingQueue<>(MOST_WAITING),
             Thread.ofPlatform().daemon().name("receipts-", 0).factory());
 
-    Receipts(Clock clock) {
+    Receipts(Deliveries deliveries, Clock clock) {
+        this.deliveries = deliveries;
         this.clock = clock;
         threads.allowCoreThreadTimeOut(true);
-    }
-
-    void add(SMPPServerSession session, BindType type) {
-        sessions.put(session, type);
-    }
-
-    void remove(SMPPServerSession session) {
-        sessions.remove(session);
     }
 
     /** Remembers that the message wants a receipt, if it does. */
@@ -97,35 +91,11 @@ final class Receipts extends ServerResponseDeliveryAdapter implements AutoClosea
     }
 
     private void send(String messageId, SubmitSm request, SMPPServerSession submitter) {
-        SMPPServerSession session = receiverFor(submitter);
-        if (session == null) {
-            LOG.info("Receipt {} is dropped: the client has no session that receives", messageId);
-            return;
-        }
         try {
-            deliver(messageId, request, session);
-        } catch (PDUException
-                | IOException
-                | InvalidResponseException
-                | NegativeResponseException
-                | ResponseTimeoutException refused) {
-            LOG.info("Receipt {} was not taken: {}", messageId, refused.getMessage());
+            deliveries.deliver(submitter, session -> deliver(messageId, request, session));
+        } catch (NotDelivered failure) {
+            LOG.info("Receipt {} is dropped: {}", messageId, failure.reason());
         }
-    }
-
-    private @Nullable SMPPServerSession receiverFor(SMPPServerSession submitter) {
-        if (receives(sessions.get(submitter))) {
-            return submitter;
-        }
-        return sessions.entrySet().stream()
-                .filter(session -> receives(session.getValue()))
-                .map(Map.Entry::getKey)
-                .findAny()
-                .orElse(null);
-    }
-
-    private static boolean receives(@Nullable BindType type) {
-        return type == BindType.BIND_TRX || type == BindType.BIND_RX;
     }
 
     private void deliver(String messageId, SubmitSm request, SMPPServerSession session)
@@ -150,7 +120,7 @@ final class Receipts extends ServerResponseDeliveryAdapter implements AutoClosea
                 DataCodings.ZERO,
                 receipt.toString().getBytes(StandardCharsets.US_ASCII),
                 new OptionalParameter.Receipted_message_id(messageId),
-                new OptionalParameter.Byte(Tag.MESSAGE_STATE, (byte) 2));
+                new OptionalParameter.Byte(Tag.MESSAGE_STATE, DELIVERED));
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.trunkline.simulators.smsc;
 
+import io.trunkline.events.E164;
+import io.trunkline.simulators.smsc.Deliveries.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,7 +23,10 @@ import org.jsmpp.session.connection.socket.ServerSocketConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An SMPP 3.4 server on 127.0.0.1 that takes every message of whoever knows the password. */
+/**
+ * An SMPP 3.4 server on 127.0.0.1 that takes every message of whoever knows the password, and delivers what is written on its
+ * telephones.
+ */
 public final class SmsCentre implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmsCentre.class);
@@ -37,17 +40,32 @@ public final class SmsCentre implements AutoCloseable {
     private final String password;
     private final SMPPServerSessionListener listener;
     private final int port;
+    private final Patience patience;
+    private final BoundSessions sessions = new BoundSessions();
+    private final Deliveries deliveries;
+    private final MobileOriginated telephones;
     private final Receipts receipts;
-    private final Set<SMPPServerSession> sessions = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     private SmsCentre(
-            String systemId, String password, SMPPServerSessionListener listener, int port, Receipts receipts) {
+            String systemId,
+            String password,
+            SMPPServerSessionListener listener,
+            int port,
+            Messages messages,
+            Clock clock,
+            Patience patience) {
         this.systemId = systemId;
         this.password = password;
         this.listener = listener;
         this.port = port;
-        this.receipts = receipts;
+        this.patience = patience;
+        this.deliveries = new Deliveries(sessions, patience);
+        this.telephones = new MobileOriginated(sessions, deliveries);
+        this.receipts = new Receipts(deliveries, clock);
+        listener.setMessageReceiverListener(new Reception(messages, receipts, clock));
+        listener.setResponseDeliveryListener(receipts);
+        listener.setQueueCapacity(QUEUE);
     }
 
     /**
@@ -56,13 +74,16 @@ public final class SmsCentre implements AutoCloseable {
      */
     public static SmsCentre start(int port, String systemId, String password, Messages messages, Clock clock)
             throws IOException {
+        return start(port, systemId, password, messages, clock, Patience.STANDARD);
+    }
+
+    static SmsCentre start(
+            int port, String systemId, String password, Messages messages, Clock clock, Patience patience)
+            throws IOException {
         ServerSocket socket = new ServerSocket(port, MOST_SESSIONS, InetAddress.getLoopbackAddress());
         SMPPServerSessionListener listener = new SMPPServerSessionListener(port, only(socket));
-        Receipts receipts = new Receipts(clock);
-        listener.setMessageReceiverListener(new Reception(messages, receipts, clock));
-        listener.setResponseDeliveryListener(receipts);
-        listener.setQueueCapacity(QUEUE);
-        SmsCentre centre = new SmsCentre(systemId, password, listener, socket.getLocalPort(), receipts);
+        SmsCentre centre =
+                new SmsCentre(systemId, password, listener, socket.getLocalPort(), messages, clock, patience);
         Thread.ofPlatform().name("sms-centre").start(centre::acceptSessions);
         return centre;
     }
@@ -89,6 +110,16 @@ public final class SmsCentre implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /**
+     * Delivers what somebody has written on a telephone; returns the message's id when a client has acknowledged all of it.
+     *
+     * @param text at most 10,000 characters, which fit into the 255 parts that a message may have
+     * @throws NotDelivered if nobody who receives is bound, or the client has not acknowledged it after some tries
+     */
+    public String write(E164 from, E164 to, String text) throws NotDelivered {
+        return telephones.write(from, to, text);
     }
 
     private void acceptSessions() {
@@ -125,12 +156,11 @@ public final class SmsCentre implements AutoCloseable {
     }
 
     private void accept(SMPPServerSession session, BindRequest request) throws IOException, PDUStringException {
-        receipts.add(session, request.getBindType());
+        session.setTransactionTimer(patience.answer().toMillis());
         sessions.add(session);
         session.addSessionStateListener((after, before, source) -> {
             if (!after.isBound()) {
                 sessions.remove(session);
-                receipts.remove(session);
             }
         });
         request.accept(NAME, InterfaceVersion.IF_34);
@@ -156,11 +186,11 @@ public final class SmsCentre implements AutoCloseable {
 
     /** Sessions that are bound now. */
     int sessions() {
-        return sessions.size();
+        return sessions.count();
     }
 
     private int refusalOf(BindRequest request) {
-        if (sessions.size() >= MOST_SESSIONS) {
+        if (sessions.count() >= MOST_SESSIONS) {
             return SMPPConstant.STAT_ESME_RBINDFAIL;
         }
         if (!systemId.equals(request.getSystemId())) {
@@ -178,7 +208,8 @@ public final class SmsCentre implements AutoCloseable {
         } catch (IOException failure) {
             LOG.warn("The SMS centre's port stays open until the process ends", failure);
         }
+        deliveries.close();
         receipts.close();
-        sessions.forEach(SMPPServerSession::close);
+        sessions.closeAll();
     }
 }

@@ -2,6 +2,7 @@ package io.trunkline.simulators.smsc;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.DataCodings;
 import org.jsmpp.bean.ESMClass;
@@ -13,12 +14,12 @@ import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.SMPPSession;
 
 /** A client that sends from Trunkline to +447700900123. */
-class SmppClient extends SMPPSession {
+public class SmppClient extends SMPPSession {
 
     private static final int UDHI = 0x40;
     private static final long PATIENCE_MILLIS = 20_000;
 
-    void bind(int port, BindType type, String systemId, String password) throws IOException {
+    public void bind(int port, BindType type, String systemId, String password) throws IOException {
         setTransactionTimer(PATIENCE_MILLIS);
         connectAndBind(
                 "127.0.0.1",
@@ -26,6 +27,10 @@ class SmppClient extends SMPPSession {
                 new BindParameter(
                         type, systemId, password, "", TypeOfNumber.UNKNOWN, NumberingPlanIndicator.UNKNOWN, null),
                 PATIENCE_MILLIS);
+    }
+
+    public void submitText(String ascii) throws Exception {
+        submit((byte) 0, ascii.getBytes(StandardCharsets.US_ASCII));
     }
 
     void submit(byte dataCoding, byte[] octets, OptionalParameter... parameters) throws Exception {

@@ -14,23 +14,17 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jsmpp.SMPPConstant;
-import org.jsmpp.bean.AlertNotification;
 import org.jsmpp.bean.BindType;
-import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.OptionalParameter;
+import org.jsmpp.bean.OptionalParameter.Tag;
 import org.jsmpp.extra.NegativeResponseException;
-import org.jsmpp.session.DataSmResult;
-import org.jsmpp.session.MessageReceiverListener;
-import org.jsmpp.session.Session;
 import org.jsmpp.util.DeliveryReceiptState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,31 +192,48 @@ class SmsCentreTest {
 
     @Test
     void reportsTheDeliveryOfEachMessageThatAsksForIt() throws Exception {
-        Queue<DeliverSm> received = new ConcurrentLinkedQueue<>();
+        Inbox inbox = new Inbox();
         SmppClient client = bound();
-        client.setMessageReceiverListener(into(received));
+        client.setMessageReceiverListener(inbox);
 
         client.submit(GSM, ascii("unasked"));
         String id = client.submitForReceipt(ascii("asked"));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> !received.isEmpty());
-        DeliverSm receipt = received.remove();
-        assertThat(receipt.isSmscDeliveryReceipt()).isTrue();
+        DeliverSm receipt = onlyReceipt(inbox);
         assertThat(receipt.getSourceAddr()).isEqualTo("447700900123");
         assertThat(receipt.getShortMessageAsDeliveryReceipt().getId()).isEqualTo(id);
         assertThat(receipt.getShortMessageAsDeliveryReceipt().getFinalStatus()).isEqualTo(DeliveryReceiptState.DELIVRD);
-        assertThat(received).isEmpty();
+        assertThat(receipt.getOptionalParameter(Tag.RECEIPTED_MESSAGE_ID))
+                .isInstanceOfSatisfying(
+                        OptionalParameter.COctetString.class,
+                        parameter -> assertThat(parameter.getValueAsString()).isEqualTo(id));
+        assertThat(receipt.getOptionalParameter(Tag.MESSAGE_STATE))
+                .isInstanceOfSatisfying(OptionalParameter.Byte.class, parameter -> assertThat(parameter.getValue())
+                        .isEqualTo((byte) 2));
     }
 
     @Test
     void reportsToTheReceiverOfAClientThatOnlyTransmits() throws Exception {
-        Queue<DeliverSm> received = new ConcurrentLinkedQueue<>();
-        bind(BindType.BIND_RX, "suite", "secret-8").setMessageReceiverListener(into(received));
+        Inbox inbox = new Inbox();
+        bind(BindType.BIND_RX, "suite", "secret-8").setMessageReceiverListener(inbox);
 
         String id = bind(BindType.BIND_TX, "suite", "secret-8").submitForReceipt(ascii("asked"));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> !received.isEmpty());
-        assertThat(received.remove().getShortMessageAsDeliveryReceipt().getId()).isEqualTo(id);
+        assertThat(onlyReceipt(inbox).getShortMessageAsDeliveryReceipt().getId())
+                .isEqualTo(id);
+    }
+
+    @Test
+    void reportsAgainWhatTheClientCouldNotTake() throws Exception {
+        Inbox inbox = new Inbox();
+        inbox.refuseNext(1);
+        SmppClient client = bound();
+        client.setMessageReceiverListener(inbox);
+
+        String id = client.submitForReceipt(ascii("asked"));
+
+        assertThat(onlyReceipt(inbox).getShortMessageAsDeliveryReceipt().getId())
+                .isEqualTo(id);
     }
 
     @Test
@@ -272,6 +283,12 @@ class SmsCentreTest {
         return messages.list(null, null).getFirst();
     }
 
+    private static DeliverSm onlyReceipt(Inbox inbox) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> !inbox.taken().isEmpty());
+        assertThat(inbox.taken()).hasSize(1).allMatch(DeliverSm::isSmscDeliveryReceipt);
+        return inbox.taken().getFirst();
+    }
+
     private SmppClient bound() throws IOException {
         return bind(BindType.BIND_TRX, "suite", "secret-8");
     }
@@ -281,24 +298,5 @@ class SmsCentreTest {
         clients.add(client);
         client.bind(centre.port(), type, systemId, password);
         return client;
-    }
-
-    private static MessageReceiverListener into(Queue<DeliverSm> received) {
-        return new MessageReceiverListener() {
-            @Override
-            public void onAcceptDeliverSm(DeliverSm request) {
-                received.add(request);
-            }
-
-            @Override
-            public void onAcceptAlertNotification(AlertNotification notification) {
-                throw new AssertionError("Never sent");
-            }
-
-            @Override
-            public DataSmResult onAcceptDataSm(DataSm request, Session source) {
-                throw new AssertionError("Never sent");
-            }
-        };
     }
 }
