@@ -115,7 +115,8 @@ create table inbound_part (
     reference   integer     not null,
     total       integer     not null check (total between 2 and 255),
     number      integer     not null check (number between 1 and total),
-    text        text        not null,
+    -- UTF-16: a carrier may cut between the halves of a character, which no text can hold.
+    text        bytea       not null,
     received_at timestamptz not null,
     primary key (carrier, sender, recipient, reference, total, number)
 );

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks to the gateway and writes down what was said. */
@@ -56,10 +57,18 @@ final class Api {
         private final Map<String, String> headers = new LinkedHashMap<>();
         private String body = "";
         private String shownBody = "";
+        private String shownPath;
 
         private Call(String method, String path) {
             this.method = method;
             this.path = path;
+            this.shownPath = path;
+        }
+
+        /** Keeps a part of the path out of the transcript. */
+        Call hiding(String secret) {
+            shownPath = path.replace(secret, "***");
+            return this;
         }
 
         Call as(Person caller) {
@@ -107,6 +116,36 @@ final class Api {
             return answer;
         }
 
+        /** The same where two statuses may come. */
+        Answer expectOneOf(int status, int other) throws IOException, InterruptedException {
+            writeRequest();
+            Answer answer = send();
+            writeAnswer(answer, answer.status() == other ? other : status);
+            return answer;
+        }
+
+        /**
+         * Sends it again and again until the answer fits; writes it down once.
+         *
+         * @throws Difference if it does not in time
+         */
+        Answer expectUntil(Duration patience, int status, Predicate<Answer> fits)
+                throws IOException, InterruptedException {
+            writeRequest();
+            long started = System.nanoTime();
+            Answer answer = send();
+            while (answer.status() == status && !fits.test(answer)) {
+                if (System.nanoTime() - started > patience.toNanos()) {
+                    throw new Difference(
+                            "%s %s: not as expected within %d s".formatted(method, shownPath, patience.toSeconds()));
+                }
+                Thread.sleep(ASK_AGAIN.multipliedBy(10));
+                answer = send();
+            }
+            writeAnswer(answer, status);
+            return answer;
+        }
+
         /**
          * Sends it again and again until the status comes; writes it down once.
          *
@@ -139,13 +178,14 @@ final class Api {
             @Nullable String key = headers.get("Idempotency-Key");
             String token = headers.containsKey("Authorization") ? "  Authorization: Bearer ***" : "";
             transcript.request(
-                    method + " " + path + token + (key == null ? "" : "  Idempotency-Key: " + key), shownBody);
+                    method + " " + shownPath + token + (key == null ? "" : "  Idempotency-Key: " + key), shownBody);
         }
 
         private void writeAnswer(Answer answer, int status, String... shown) {
             if (answer.status() != status) {
                 transcript.answer(answer.status() + "  " + Masking.json(answer.body()));
-                throw new Difference("%s %s: expected %d, came %d".formatted(method, path, status, answer.status()));
+                throw new Difference(
+                        "%s %s: expected %d, came %d".formatted(method, shownPath, status, answer.status()));
             }
             StringJoiner line = new StringJoiner("  ");
             line.add("" + answer.status());

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Plays every chapter against a running suite. {@code GATEWAY_URL}, {@code SIMULATOR_URL} and {@code ADMIN_PASSWORD_FILE} say
- * where it is. Ends with 0 if every step went as expected, else with 1 at the first that did not.
+ * Plays every chapter against a running suite. {@code GATEWAY_URL}, {@code SIMULATOR_URL}, {@code ADMIN_PASSWORD_FILE} and
+ * {@code WEBHOOK_SECRET} say where it is. Ends with 0 if every step went as expected, else with 1 at the first that did not.
  */
 public final class Demo {
 
     /** A service that comes to the suite adds its chapter here. */
-    private static final List<Chapter> CHAPTERS = List.of(new PrepaidCredit());
+    private static final List<Chapter> CHAPTERS = List.of(new PrepaidCredit(), new MaskedConversation());
 
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
     private static final int DIFFERED = 1;
@@ -28,13 +28,15 @@ public final class Demo {
         URI gateway = URI.create(environment.getOrDefault("GATEWAY_URL", "http://localhost:8080"));
         URI simulator = URI.create(environment.getOrDefault("SIMULATOR_URL", "http://localhost:18090"));
         Path adminPassword = Path.of(environment.getOrDefault("ADMIN_PASSWORD_FILE", ".suite/admin-password"));
-        if (!play(gateway, simulator, adminPassword, System.out)) {
+        String webhookSecret = environment.getOrDefault("WEBHOOK_SECRET", "unknown");
+        if (!play(gateway, simulator, adminPassword, webhookSecret, System.out)) {
             System.exit(DIFFERED);
         }
     }
 
     /** Whether everything went as expected; if not, what differed has been printed. */
-    static boolean play(URI gateway, URI simulator, Path adminPassword, PrintStream out) throws InterruptedException {
+    static boolean play(URI gateway, URI simulator, Path adminPassword, String webhookSecret, PrintStream out)
+            throws InterruptedException {
         Transcript transcript = new Transcript(out);
         try (HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -42,7 +44,7 @@ public final class Demo {
                 .build()) {
             Api api = new Api(client, gateway, transcript);
             Telephones telephones = new Telephones(client, simulator);
-            Stage stage = new Stage(api, telephones, adminPassword, transcript);
+            Stage stage = new Stage(api, telephones, adminPassword, webhookSecret, transcript);
             for (Chapter chapter : CHAPTERS) {
                 transcript.chapter(chapter.title());
                 chapter.play(stage);

@@ -20,17 +20,28 @@ final class Stage {
     private final Api api;
     private final Telephones telephones;
     private final Path adminPassword;
+    private final String webhookSecret;
     private final Transcript transcript;
 
-    Stage(Api api, Telephones telephones, Path adminPassword, Transcript transcript) {
+    Stage(Api api, Telephones telephones, Path adminPassword, String webhookSecret, Transcript transcript) {
         this.api = api;
         this.telephones = telephones;
         this.adminPassword = adminPassword;
+        this.webhookSecret = webhookSecret;
         this.transcript = transcript;
     }
 
     Api api() {
         return api;
+    }
+
+    Telephones telephones() {
+        return telephones;
+    }
+
+    /** The last part of the path by which the carrier "web" posts. */
+    String webhookSecret() {
+        return webhookSecret;
     }
 
     void step(String what) {

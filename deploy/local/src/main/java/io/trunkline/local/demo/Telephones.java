@@ -1,6 +1,7 @@
 package io.trunkline.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** The simulated telephones: what a person would read on hers. */
@@ -17,6 +19,8 @@ final class Telephones {
 
     private static final Duration TEXT_PATIENCE = Duration.ofSeconds(15);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     private final HttpClient client;
     private final URI page;
@@ -45,6 +49,28 @@ final class Telephones {
             messages = messages(number);
         }
         return messages.get(0).path("text").asText();
+    }
+
+    /** The same, and the message has to come from that number. */
+    String textFrom(String from, String number, int before) throws IOException, InterruptedException {
+        String text = text(number, before);
+        Difference.unlessEqual(
+                "The sender that the telephone shows",
+                from,
+                messages(number).path(0).path("from").asText());
+        return text;
+    }
+
+    /** Somebody types a message; returns when the network has passed it on. */
+    void write(String from, String to, String text) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(page.resolve("/messages"))
+                .timeout(TEXT_PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        MAPPER.writeValueAsString(Map.of("from", from, "to", to, "text", text))))
+                .build();
+        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+        Difference.unlessEqual("The telephone's answer", 202, response.statusCode());
     }
 
     /** How many short messages a number has received. */

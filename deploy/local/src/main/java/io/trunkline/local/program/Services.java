@@ -75,7 +75,7 @@ final class Services {
         return environment;
     }
 
-    /** Its one carrier is the simulated SMS centre, behind every number that names none. */
+    /** Behind every number that names no carrier is the simulated SMS centre; the carrier "web" only brings messages. */
     private Map<String, String> smsProxy() throws IOException {
         Map<String, String> environment = withDatabase("sms-proxy", ports.smsProxy());
         environment.put("SMS_PROXY_WEBHOOKS_PUBLIC_URL", "http://localhost:" + ports.gateway());
@@ -83,7 +83,16 @@ final class Services {
         environment.put("SMS_PROXY_CARRIERS_SMPP_MAIN_CENTRES_0__PORT", "" + ports.smsCentre());
         environment.put("SMS_PROXY_CARRIERS_SMPP_MAIN_SYSTEM_ID", smsCentreSystemId());
         environment.put("SMS_PROXY_CARRIERS_SMPP_MAIN_PASSWORD", smsCentrePassword());
+        environment.put("SMS_PROXY_CARRIERS_FLOWROUTE_WEB_ACCESS_KEY", "simulated");
+        environment.put("SMS_PROXY_CARRIERS_FLOWROUTE_WEB_SECRET_KEY", secret("SMS_PROXY_WEB_SECRET_KEY"));
+        environment.put("SMS_PROXY_CARRIERS_FLOWROUTE_WEB_API", "http://127.0.0.1:" + ports.simulatorPage());
+        environment.put("SMS_PROXY_WEBHOOKS_SECRETS_WEB", webhookSecret());
         return environment;
+    }
+
+    /** Part of a path: letters and digits only. */
+    private String webhookSecret() throws IOException {
+        return secret("SMS_PROXY_WEBHOOK_SECRET").replaceAll("[^A-Za-z0-9]", "");
     }
 
     private String smsCentreSystemId() {

@@ -53,14 +53,22 @@ class DemoTest {
                         "< 409  type=urn:trunkline:problem:x",
                         "> DELETE /v1/sessions/s2",
                         "< 401",
-                        "All 14 steps went as expected.");
+                        "== A masked conversation ==",
+                        "Ada reads: The start",
+                        "Ada to Bob: Are you on your way?",
+                        "Bob to Ada: Five minutes",
+                        "> POST /webhooks/web/***",
+                        "13 messages out, all delivered",
+                        "Bob reads: The end",
+                        "Ada reads: No session",
+                        "All 22 steps went as expected.");
     }
 
     @Test
     void showsNoSecret() throws Exception {
         play(suite.address());
 
-        assertThat(suite.secrets()).contains("the-admins-own-secret").hasSize(5);
+        assertThat(suite.secrets()).contains("the-admins-own-secret").hasSize(6);
         assertThat(output()).doesNotContain(suite.secrets().toArray(String[]::new));
     }
 
@@ -87,6 +95,12 @@ class DemoTest {
             GET /v1/ledger-entries            | 200 | not json                  | Expected JSON
             GET /v1/sessions                  | 200 | {"items":[]}              | Expected a current session
             DELETE /v1/sessions/s2            | 404 | {}                        | expected 204, came 404
+            POST /v1/numbers                  | 403 | {}                        | expected 201, came 403
+            POST /v1/proxy-sessions           | 201 | {"id":"1","status":"open","expiresAt":"x"} | What Ada sees: expected +44
+            POST /messages                    | 503 | {}                        | The telephone's answer: expected 202, came 503
+            POST /webhooks/web/the-webhooks-own-secret | 403 | {}               | POST /webhooks/web/***: expected 200, came 403
+            GET /v1/proxy-sessions/p1/interactions | 200 | {"items":[]}         | Messages delivered: expected 13, came 0
+            DELETE /v1/proxy-sessions/p1      | 409 | {}                        | expected 200, came 409
             """)
     void endsAtTheFirstDifference(String call, int status, String body, String difference) throws Exception {
         suite.answer(call, status, body);
@@ -131,7 +145,12 @@ class DemoTest {
     }
 
     private boolean play(URI address) throws InterruptedException {
-        return Demo.play(address, address, adminPassword, new PrintStream(printed, true, StandardCharsets.UTF_8));
+        return Demo.play(
+                address,
+                address,
+                adminPassword,
+                FakeSuite.WEBHOOK_SECRET,
+                new PrintStream(printed, true, StandardCharsets.UTF_8));
     }
 
     private String output() {

@@ -21,6 +21,7 @@ final class FakeSuite implements AutoCloseable {
 
     static final String CODE = "7M2K-90XD-QRTB-44VF-1ZHW";
     static final String ONE_TIME_CODE = "471108";
+    static final String WEBHOOK_SECRET = "the-webhooks-own-secret";
     static final String ACCESS_TOKEN = "header.claims.signature";
 
     private static final String MONEY = "{\"amount\":\"5.00\",\"currency\":\"EUR\"}";
@@ -35,6 +36,10 @@ final class FakeSuite implements AutoCloseable {
     private final Map<String, String> texts = new ConcurrentHashMap<>();
     private volatile String phone = "";
     private volatile int numbersWithAccount;
+    private volatile String number = "";
+    private volatile String ada = "";
+    private volatile String bob = "";
+    private volatile boolean ended;
 
     FakeSuite() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
@@ -59,7 +64,7 @@ final class FakeSuite implements AutoCloseable {
     /** Everything that was sent or answered and must not be shown. */
     Set<String> secrets() {
         Set<String> all = new TreeSet<>(secrets);
-        all.addAll(Set.of(CODE, ONE_TIME_CODE, ACCESS_TOKEN));
+        all.addAll(Set.of(CODE, ONE_TIME_CODE, ACCESS_TOKEN, WEBHOOK_SECRET));
         return all;
     }
 
@@ -117,8 +122,66 @@ final class FakeSuite implements AutoCloseable {
                         "{\"items\":[{\"source\":\"voucher:v1\",\"amount\":" + MONEY + ",\"balance\":" + MONEY + "}]}");
             case "GET /v1/sessions" -> new Reply(200, "{\"items\":[{\"id\":\"x\"},{\"id\":\"s2\",\"current\":true}]}");
             case "DELETE /v1/sessions/s2" -> new Reply(204, "");
+            case "POST /v1/numbers" -> {
+                number = field(body, "number");
+                yield new Reply(201, "{\"number\":\"" + number + "\"}");
+            }
+            case "POST /v1/proxy-sessions" -> startSession(body);
+            case "POST /messages" -> {
+                String writer = field(body, "from");
+                if (ended) {
+                    deliver(writer, "No session");
+                } else {
+                    deliver(writer.equals(ada) ? bob : ada, field(body, "text"));
+                }
+                yield new Reply(202, "{\"id\":1}");
+            }
+            case "POST /webhooks/web/" + WEBHOOK_SECRET -> {
+                if (count == 1) {
+                    deliver(bob, field(body, "body"));
+                }
+                yield new Reply(200, "");
+            }
+            case "GET /v1/proxy-sessions/p1/interactions" -> new Reply(200, interactions(count));
+            case "DELETE /v1/proxy-sessions/p1" -> {
+                ended = true;
+                deliver(ada, "The end");
+                deliver(bob, "The end");
+                yield new Reply(200, "{\"status\":\"ended\",\"endedAt\":\"2026-01-01T00:00:00Z\"}");
+            }
             default -> new Reply(404, PROBLEM);
         };
+    }
+
+    private Reply startSession(String body) {
+        Matcher numbers = Pattern.compile("\"number\":\"([^\"]+)\"}").matcher(body);
+        ada = numbers.find() ? numbers.group(1) : "";
+        bob = numbers.find() ? numbers.group(1) : "";
+        deliver(ada, "The start");
+        deliver(bob, "The start");
+        String seen = "{\"proxyNumber\":\"" + number + "\"}";
+        return new Reply(
+                201,
+                "{\"id\":\"p1\",\"status\":\"open\",\"expiresAt\":\"2026-01-01T01:00:00Z\",\"participants\":[" + seen
+                        + "," + seen + "]}");
+    }
+
+    private void deliver(String to, String text) {
+        String message = "{\"from\":\"" + number + "\",\"text\":\"" + text + "\"}";
+        texts.merge(to, "[" + message + "]", (before, one) -> "[" + message + "," + before.substring(1));
+    }
+
+    /** At first one of them is still on its way. */
+    private static String interactions(int count) {
+        String delivered = "{\"direction\":\"outbound\",\"status\":\"delivered\"}";
+        String last = count == 1 ? delivered.replace("delivered", "sent") : delivered;
+        return "{\"items\":[" + (delivered + ",").repeat(12) + last + ",{\"direction\":\"inbound\"}]}";
+    }
+
+    private static String field(String body, String name) {
+        Matcher value =
+                Pattern.compile("\"" + name + "\":\"((?:[^\"\\\\]|\\\\.)*)\"").matcher(body);
+        return value.find() ? value.group(1) : "";
     }
 
     private Reply signUp(int count, String body) {

@@ -33,9 +33,8 @@ class SuiteProgramsTest {
     @BeforeEach
     void buildEverything() throws IOException {
         new SuiteFolder(checkout).create();
-        for (String module : new String[] {
-            "services/sessions", "services/vouchers", "services/sms-proxy", "services/gateway"
-        }) {
+        for (String module :
+                new String[] {"services/sessions", "services/vouchers", "services/sms-proxy", "services/gateway"}) {
             Path folder = Files.createDirectories(checkout.resolve(module).resolve("target/quarkus-app"));
             Path jar = Files.writeString(folder.resolve("quarkus-run.jar"), module);
             Files.setLastModifiedTime(jar, FileTime.from(BUILT));
@@ -49,7 +48,8 @@ class SuiteProgramsTest {
     void servicesRunFromCopiesThatKeepTheirTimes() throws IOException {
         assertThat(prepare(Map.of()))
                 .extracting(Program::name)
-                .containsExactlyInAnyOrder("postgres", "kafka", "simulators", "sessions", "vouchers", "sms-proxy", "gateway");
+                .containsExactlyInAnyOrder(
+                        "postgres", "kafka", "simulators", "sessions", "vouchers", "sms-proxy", "gateway");
 
         Path copy = new SuiteFolder(checkout).run("vouchers").resolve("quarkus-run.jar");
         assertThat(copy).hasContent("services/vouchers");

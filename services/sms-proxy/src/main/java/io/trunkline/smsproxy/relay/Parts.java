@@ -6,6 +6,7 @@ import io.trunkline.kit.database.Transactions;
 import io.trunkline.smsproxy.ProxyConfig;
 import io.trunkline.smsproxy.Rows;
 import io.trunkline.smsproxy.carrier.CarrierNotice;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -36,7 +37,7 @@ class Parts {
             values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing""";
 
     private static final String WHOLE = """
-            select string_agg(text, '' order by number) as text, count(*) as parts, min(received_at) as since
+            select string_agg(text, ''::bytea order by number) as text, count(*) as parts, min(received_at) as since
             from inbound_part where\s""" + KEY;
 
     private static final String FORGET = "delete from inbound_part where " + KEY;
@@ -90,7 +91,7 @@ class Parts {
         Key key = Key.of(part);
         Tuple values = key.values()
                 .addInteger(part.number())
-                .addString(part.text().replace("\u0000", ""))
+                .addBuffer(Buffer.buffer(part.text().getBytes(StandardCharsets.UTF_16BE)))
                 .addOffsetDateTime(Rows.at(clock.instant()));
         return Transactions.toTheEnd(() -> database.preparedQuery(KEEP)
                 .execute(values)
@@ -102,8 +103,9 @@ class Parts {
         return database.preparedQuery(WHOLE).execute(key.values()).map(rows -> {
             Row row = rows.iterator().next();
             Instant since = Rows.instant(row, "since");
+            Buffer text = row.getBuffer("text");
             return new Whole(
-                    row.getString("text") == null ? "" : row.getString("text"),
+                    text == null ? "" : text.toString(StandardCharsets.UTF_16BE),
                     row.getLong("parts"),
                     since == null ? clock.instant() : since);
         });

@@ -312,6 +312,17 @@ class RelayTest {
     }
 
     @Test
+    void aCharacterCutInHalvesIsWholeAgain() {
+        owner.numbers(1);
+        Conversation talk = owner.conversation();
+
+        phones.give(new CarrierNotice.IncomingPart("main", talk.a(), talk.number(), "smile \uD83D", 78, 2, 1));
+        phones.give(new CarrierNotice.IncomingPart("main", talk.a(), talk.number(), "\uDE42!", 78, 2, 2));
+
+        assertThat(phones.texts(talk.b(), 2)).endsWith("smile \uD83D\uDE42!");
+    }
+
+    @Test
     void theOthersHearOfEachMessage() {
         owner.numbers(1);
         Conversation talk = owner.conversation();
