@@ -8,6 +8,7 @@ import io.trunkline.smsproxy.carrier.smpp.text.Segments;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.OptionalParameter.Tag;
 
@@ -22,8 +23,12 @@ record ShortMessage(int dataCoding, boolean udhi, byte[] octets, List<OptionalPa
     /** All that a reference in a header can count. */
     private static final int MOST_PARTS = 255;
 
-    /** @throws CarrierFailure if it is too long for any number of parts */
-    static List<ShortMessage> of(String text, Alphabets alphabets, Concatenation concatenation, int reference) {
+    /**
+     * @param references gives the next one; only messages in parts take one, since few fit into a header
+     * @throws CarrierFailure if it is too long for any number of parts
+     */
+    static List<ShortMessage> of(
+            String text, Alphabets alphabets, Concatenation concatenation, IntSupplier references) {
         Segments segments = Segments.of(text, alphabets, concatenation);
         if (segments.count() > MOST_PARTS) {
             throw SmppFailures.tooLong();
@@ -34,6 +39,7 @@ record ShortMessage(int dataCoding, boolean udhi, byte[] octets, List<OptionalPa
         if (concatenation == Concatenation.PAYLOAD) {
             return List.of(payload(segments, text));
         }
+        int reference = references.getAsInt() & 0xffff;
         List<ShortMessage> parts = new ArrayList<>();
         for (String segment : segments.texts()) {
             Part place = new Part(reference, segments.count(), parts.size() + 1);

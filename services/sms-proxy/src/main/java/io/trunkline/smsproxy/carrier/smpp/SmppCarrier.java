@@ -137,8 +137,7 @@ public final class SmppCarrier implements Carrier {
     }
 
     private List<ShortMessage> parts(String text) {
-        int reference = lastReference.incrementAndGet() & 0xffff;
-        return ShortMessage.of(text, alphabets, config.sending().longMessages(), reference);
+        return ShortMessage.of(text, alphabets, config.sending().longMessages(), lastReference::incrementAndGet);
     }
 
     /** As how many messages the carrier will count a text. */
