@@ -1,6 +1,7 @@
 package io.trunkline.k8s;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
@@ -22,6 +23,7 @@ final class FlowCheck implements Check {
             "outside -> gateway : TCP 8080",
             "gateway -> sessions : TCP 8081",
             "gateway -> vouchers : TCP 8082",
+            "gateway -> sms-proxy : TCP 8083",
             "gateway -> kafka : TCP 9092",
             "gateway -> dns : TCP 53",
             "gateway -> dns : UDP 53",
@@ -29,6 +31,14 @@ final class FlowCheck implements Check {
             "sessions -> kafka : TCP 9092",
             "sessions -> dns : TCP 53",
             "sessions -> dns : UDP 53",
+            "sms-proxy -> sessions : TCP 8081",
+            "sms-proxy -> postgresql : TCP 5432",
+            "sms-proxy -> kafka : TCP 9092",
+            "sms-proxy -> dns : TCP 53",
+            "sms-proxy -> dns : UDP 53",
+            "sms-proxy -> carrier : TCP 443",
+            "sms-proxy -> carrier : TCP 2775",
+            "sms-proxy -> carrier : TCP 3550",
             "vouchers -> sessions : TCP 8081",
             "vouchers -> postgresql : TCP 5432",
             "vouchers -> kafka : TCP 9092",
@@ -38,10 +48,25 @@ final class FlowCheck implements Check {
     private static final Map<String, String> ELSEWHERE = Map.of("kubernetes.io/metadata.name", "elsewhere");
     private static final Map<String, String> OURS = Map.of("kubernetes.io/metadata.name", "trunkline");
 
-    private record End(String name, Map<String, String> labels, Map<String, String> namespaceLabels) {
+    private static final String OF_PODS = "10.1.2.3";
+
+    /** @param namespaceLabels none if it is no pod: then only its address tells what it is */
+    private record End(String name, Map<String, String> labels, Map<String, String> namespaceLabels, String address) {
+
+        static End pod(String name, Map<String, String> labels, Map<String, String> namespaceLabels) {
+            return new End(name, labels, namespaceLabels, OF_PODS);
+        }
+
+        static End host(String name, String address) {
+            return new End(name, Map.of(), Map.of(), address);
+        }
 
         boolean isOurs() {
             return namespaceLabels.equals(OURS);
+        }
+
+        boolean isPod() {
+            return !namespaceLabels.isEmpty();
         }
     }
 
@@ -53,10 +78,13 @@ final class FlowCheck implements Check {
             EDGE,
             new Door("TCP", 8081),
             new Door("TCP", 8082),
+            new Door("TCP", 8083),
             new Door("TCP", 9080),
             new Door("TCP", 5432),
             new Door("TCP", 9092),
             new Door("TCP", 443),
+            new Door("TCP", 2775),
+            new Door("TCP", 3550),
             new Door("TCP", 53),
             new Door("UDP", 53));
 
@@ -128,13 +156,18 @@ final class FlowCheck implements Check {
     private static List<End> ends(Cluster cluster) {
         List<End> ends = new ArrayList<>();
         for (Deployment deployment : cluster.deployments()) {
-            ends.add(new End(deployment.getMetadata().getName(), Cluster.podLabels(deployment), OURS));
+            ends.add(End.pod(deployment.getMetadata().getName(), Cluster.podLabels(deployment), OURS));
         }
-        ends.add(new End("stranger", Map.of("app.kubernetes.io/name", "stranger"), OURS));
-        ends.add(new End("outside", Map.of(), ELSEWHERE));
-        ends.add(new End("postgresql", Map.of("app.kubernetes.io/name", "postgresql"), ELSEWHERE));
-        ends.add(new End("kafka", Map.of("app.kubernetes.io/name", "kafka"), ELSEWHERE));
-        ends.add(new End("dns", Map.of("k8s-app", "kube-dns"), Map.of("kubernetes.io/metadata.name", "kube-system")));
+        ends.add(End.pod("stranger", Map.of("app.kubernetes.io/name", "stranger"), OURS));
+        ends.add(End.pod("outside", Map.of(), ELSEWHERE));
+        ends.add(End.pod("postgresql", Map.of("app.kubernetes.io/name", "postgresql"), ELSEWHERE));
+        ends.add(End.pod("kafka", Map.of("app.kubernetes.io/name", "kafka"), ELSEWHERE));
+        ends.add(End.pod("dns", Map.of("k8s-app", "kube-dns"), Map.of("kubernetes.io/metadata.name", "kube-system")));
+        ends.add(End.host("carrier", "198.51.100.7"));
+        ends.add(End.host("neighbour", "192.168.0.7"));
+        ends.add(End.host("intranet", "172.16.0.7"));
+        // Whoever may ask it gets the rights of the machine that a pod runs on.
+        ends.add(End.host("cloud-metadata", "169.254.169.254"));
         return ends;
     }
 
@@ -169,13 +202,22 @@ final class FlowCheck implements Check {
 
     private static boolean isPeer(NetworkPolicyPeer peer, End end) {
         if (peer.getIpBlock() != null) {
-            throw new IllegalArgumentException("The base knows no addresses; an overlay may");
+            return isIn(peer.getIpBlock(), end);
+        }
+        if (!end.isPod()) {
+            return false;
         }
         boolean namespaceFits = peer.getNamespaceSelector() == null
                 ? end.isOurs()
                 : Selectors.matches(peer.getNamespaceSelector(), end.namespaceLabels());
         return namespaceFits
                 && (peer.getPodSelector() == null || Selectors.matches(peer.getPodSelector(), end.labels()));
+    }
+
+    private static boolean isIn(IPBlock block, End end) {
+        return AddressRange.of(block.getCidr()).contains(end.address())
+                && block.getExcept().stream()
+                        .noneMatch(except -> AddressRange.of(except).contains(end.address()));
     }
 
     private static boolean opens(List<NetworkPolicyPort> ports, Door door) {

@@ -147,6 +147,15 @@ class ManifestsTest {
             base/vouchers/deployment.yaml | name: JAVA_TOOL_OPTIONS | name: VOUCHERS_RETIRED_CODE_SECRETS | does not come from a Secret
             base/vouchers/deployment.yaml | name: vouchers\\n          env: | name: voucher\\n          env: | There is no ConfigMap voucher
             base/vouchers/deployment.yaml | name: vouchers\\n          env: | name: trunkline\\n          env: | ConfigMap vouchers is used by nobody
+            base/sms-proxy/configmap.yaml | SMS_PROXY_WEBHOOKS_PUBLIC_URL | SMS_PROXY_PUBLIC_URL | sms-proxy: is not given SMS_PROXY_WEBHOOKS_PUBLIC_URL
+            base/sms-proxy/configmap.yaml | https://api.example.com | https://gateway.example.com | the gateway's public address is https://api.example.com
+            overlays/example/hosts.yaml   | PUBLIC_URL: https://api.example.net | PUBLIC_URL: https://api.example.com | the gateway's public address is https://api.example.net
+            base/sms-proxy/deployment.yaml | mountPath: /etc/trunkline | mountPath: /etc/carriers | sms-proxy: no Secret is mounted where it looks for /etc/trunkline/application.properties
+            base/sms-proxy/deployment.yaml | name: carriers\\n          secret: | name: carrier\\n          secret: | sms-proxy: no Secret is mounted where it looks for /etc/trunkline/application.properties
+            base/sms-proxy/deployment.yaml | readOnly: true | readOnly: false | sms-proxy: may write to /etc/trunkline/application.properties
+            base/sms-proxy/deployment.yaml | secretName: sms-proxy-carriers | secretName: sms-proxy-carriers\\n            optional: true | sms-proxy: starts without /etc/trunkline/application.properties
+            base/sms-proxy/deployment.yaml | path: application.properties | path: carriers.properties | sms-proxy: its Secret has no application.properties
+            base/sms-proxy/deployment.yaml | secretName: sms-proxy-carriers | secretName: carriers | README.md does not document the Secret as
             overlays/example/hosts.yaml   | TRUSTED_PROXIES | TRUSTED_PROXY      | gateway: is given TRUSTED_PROXY, which it does not read
             overlays/example/hosts.yaml   | DB_HOST         | DB_HOSTS           | sessions: is given DB_HOSTS, which it does not read
             """)
@@ -164,11 +173,30 @@ class ManifestsTest {
             base/vouchers/network-policy.yaml  | protocol: UDP               | protocol: SCTP           | May not leave: vouchers -> dns : UDP 53
             base/vouchers/network-policy.yaml  | port: 5432                  | endPort: 5432            | May leave: vouchers -> postgresql : TCP 443
             base/sessions/network-policy.yaml  | app.kubernetes.io/component: service\\n              app.kubernetes.io/part-of: trunkline | app.kubernetes.io/name: gateway | May not enter: vouchers -> sessions : TCP 8081
+            base/gateway/network-policy.yaml   | port: 8083                  | port: 8082               | May not leave: gateway -> sms-proxy : TCP 8083
+            base/sms-proxy/network-policy.yaml | port: 8083                  | port: 8082               | May not enter: gateway -> sms-proxy : TCP 8083
+            base/sms-proxy/network-policy.yaml | port: 2775                  | port: 22                 | May not leave: sms-proxy -> carrier : TCP 2775
+            base/sms-proxy/network-policy.yaml | port: 2775                  | endPort: 2775            | May leave: sms-proxy -> carrier : TCP 8080
+            base/sms-proxy/network-policy.yaml | - 10.0.0.0/8                | - 10.0.0.0/16            | May leave: sms-proxy -> vouchers : TCP 443
+            base/sms-proxy/network-policy.yaml | - 169.254.0.0/16            | - 169.255.0.0/16         | May leave: sms-proxy -> cloud-metadata : TCP 443
+            base/sms-proxy/network-policy.yaml | - 172.16.0.0/12             | - 172.0.0.0/12           | May leave: sms-proxy -> intranet : TCP 443
+            base/sms-proxy/network-policy.yaml | - 192.168.0.0/16            | - 192.167.0.0/16         | May leave: sms-proxy -> neighbour : TCP 443
             base/gateway/network-policy.yaml   | port: 8080                  | port: 9080               | May enter: outside -> gateway : TCP 9080
             base/gateway/network-policy.yaml   | app.kubernetes.io/name: kafka | app.kubernetes.io/name: postgresql | May leave: gateway -> postgresql : TCP 9092
             """)
     void flowsAreTheDesigns(String file, String passage, String replacement, String problem) {
         assertBroken(new FlowCheck(), REAL.with(file, lines(passage), lines(replacement)), problem);
+    }
+
+    @Test
+    void whoWaitsForCarriersGetsTheTime() {
+        assertBroken(
+                new HardeningCheck(),
+                REAL.with(
+                        "base/sms-proxy/deployment.yaml",
+                        "terminationGracePeriodSeconds: 45",
+                        "terminationGracePeriodSeconds: 30"),
+                "sms-proxy: is killed before its 30 s are over");
     }
 
     @Test

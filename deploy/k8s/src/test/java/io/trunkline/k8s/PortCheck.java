@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class PortCheck implements Check {
 
     /** Design §5. A service that comes to the house comes to this list. */
-    private static final Map<String, Integer> PORTS = Map.of("gateway", 8080, "sessions", 8081, "vouchers", 8082);
+    private static final Map<String, Integer> PORTS =
+            Map.of("gateway", 8080, "sessions", 8081, "vouchers", 8082, "sms-proxy", 8083);
 
     @Override
     public List<String> problems(Cluster cluster) {

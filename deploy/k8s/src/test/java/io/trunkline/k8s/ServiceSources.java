@@ -6,8 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -29,8 +32,15 @@ final class ServiceSources {
     private static final Pattern PORT = Pattern.compile("\\$\\{[A-Z_]+_PORT:([0-9]+)}");
 
     private static final Pattern MAPPING = Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)");
-    /** A method of the interface itself: the formatter indents those of nested ones further. */
-    private static final Pattern MAPPED = Pattern.compile("(?m)^ {4}\\S.* ([a-z]\\w*)\\(\\);");
+    /**
+     * A method of the interface itself, with its default: the formatter indents those of nested ones further, and annotations
+     * in front of it as far as itself.
+     */
+    private static final Pattern MAPPED = Pattern.compile(
+            "(?m)(?:^ {4}@WithDefault\\(\"([^\"]*)\"\\)\\n(?: {4}@.*\\n)*)?^ {4}[^\\s@].* ([a-z]\\w*)\\(\\);");
+    /** How long answers are waited for at the end, after everything else. */
+    private static final Pattern DRAIN =
+            Pattern.compile("@WithDefault\\(\"([^\"]+)\"\\)\\s+Duration drainWithin\\(\\);");
 
     private final Path module;
     private final Properties properties;
@@ -94,21 +104,28 @@ final class ServiceSources {
     /** Their environment form; what they ask for has a default, or is given by the properties. */
     private Map<String, Setting> mappedSettings() {
         Map<String, Setting> settings = new TreeMap<>();
+        for (String source : mappings()) {
+            Matcher prefix = MAPPING.matcher(source);
+            Matcher method = MAPPED.matcher(source);
+            while (prefix.find(0) && method.find()) {
+                String name = environmentForm(prefix.group(1) + "." + method.group(2));
+                settings.put(name, new Setting(name, Objects.requireNonNullElse(method.group(1), ""), true));
+            }
+        }
+        return settings;
+    }
+
+    private List<String> mappings() {
         try (Stream<Path> files = Files.walk(module.resolve("src/main/java"))) {
+            List<String> sources = new ArrayList<>();
             for (Path file : files.filter(path -> path.toString().endsWith("Config.java"))
                     .toList()) {
-                String source = Files.readString(file);
-                Matcher prefix = MAPPING.matcher(source);
-                Matcher method = MAPPED.matcher(source);
-                while (prefix.find(0) && method.find()) {
-                    String name = environmentForm(prefix.group(1) + "." + method.group(1));
-                    settings.put(name, new Setting(name, "", true));
-                }
+                sources.add(Files.readString(file));
             }
+            return sources;
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }
-        return settings;
     }
 
     /** {@code gateway.tracesRatio} is {@code GATEWAY_TRACES_RATIO}. */
@@ -140,6 +157,12 @@ final class ServiceSources {
 
     /** How long it finishes what is at work when it is told to end. */
     Duration shutdownTimeout() {
-        return Duration.parse("PT" + properties.getProperty("quarkus.shutdown.timeout"));
+        Duration drain = mappings().stream()
+                .map(DRAIN::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> Duration.parse(matcher.group(1)))
+                .reduce(Duration.ZERO, Duration::plus);
+        return Duration.parse("PT" + properties.getProperty("quarkus.shutdown.timeout"))
+                .plus(drain);
     }
 }

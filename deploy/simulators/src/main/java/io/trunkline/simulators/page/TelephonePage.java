@@ -143,7 +143,7 @@ public final class TelephonePage implements AutoCloseable {
             return switch (mediaType(exchange)) {
                 case "application/json" -> Answer.json(202, Map.of("id", write(WriteRequest.ofJson(body))));
                 case "application/x-www-form-urlencoded" -> {
-                    LOG.debug("Written on the page: {}", write(WriteRequest.ofForm(body)));
+                    write(WriteRequest.ofForm(body));
                     exchange.getResponseHeaders().set("Location", "/");
                     yield Answer.text(303, "It is sent");
                 }
@@ -156,6 +156,7 @@ public final class TelephonePage implements AutoCloseable {
         }
     }
 
+    /** The message's id. */
     private String write(WriteRequest request) throws NotDelivered {
         return centre.write(request.from(), request.to(), request.text());
     }

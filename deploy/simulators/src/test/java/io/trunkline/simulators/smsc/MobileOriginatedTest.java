@@ -144,10 +144,13 @@ class MobileOriginatedTest {
         SmppClient client = bind(BindType.BIND_TRX, inbox);
         client.setMessageReceiverListener(new SlowInbox(inbox, over));
 
-        centre.write(TELEPHONE, VIRTUAL, "Hello?");
-        over.countDown();
+        try {
+            centre.write(TELEPHONE, VIRTUAL, "Hello?");
 
-        assertThat(inbox.texts()).contains("Hello?");
+            assertThat(inbox.texts()).containsExactly("Hello?");
+        } finally {
+            over.countDown();
+        }
     }
 
     @Test
