@@ -6,7 +6,7 @@ import io.trunkline.kit.database.Transactions;
 import io.trunkline.smsproxy.ProxyConfig;
 import io.trunkline.smsproxy.Rows;
 import io.trunkline.smsproxy.carrier.CarrierNotice;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -105,7 +105,7 @@ class Parts {
             Instant since = Rows.instant(row, "since");
             Buffer text = row.getBuffer("text");
             return new Whole(
-                    text == null ? "" : text.toString(StandardCharsets.UTF_16BE),
+                    text == null ? "" : new String(text.getBytes(), StandardCharsets.UTF_16BE),
                     row.getLong("parts"),
                     since == null ? clock.instant() : since);
         });
