@@ -20,7 +20,8 @@ class Bodies {
     }
 
     /** Null if it is not a JSON object, or not sent as such. What else stands in the object does not matter. */
-    @Nullable ObjectNode object(@Nullable String contentType, byte @Nullable [] body) {
+    @Nullable
+    ObjectNode object(@Nullable String contentType, byte @Nullable [] body) {
         if (contentType == null || body == null || !isJson(contentType)) {
             return null;
         }

@@ -27,9 +27,7 @@ record ExpiryWindow(@Nullable Duration length) {
             return ENDLESS;
         }
         double minutes = value.isBoolean() ? 1 : value.asDouble();
-        if ((!value.isNumber() && !value.isBoolean())
-                || minutes > LONGEST
-                || minutes < -LONGEST_BACK) {
+        if ((!value.isNumber() && !value.isBoolean()) || minutes > LONGEST || minutes < -LONGEST_BACK) {
             throw CompatRefused.invalid("Invalid argument: 'expiry_window' (number of minutes)");
         }
         return new ExpiryWindow(Duration.of(Math.round(minutes * MICROS_OF_A_MINUTE), ChronoUnit.MICROS));
@@ -47,12 +45,14 @@ record ExpiryWindow(@Nullable Duration length) {
         };
     }
 
-    @Nullable Instant endAfter(Instant start) {
+    @Nullable
+    Instant endAfter(Instant start) {
         return length == null ? null : start.plus(length);
     }
 
     /** What the session is known to last; null for ever, or not at all. */
-    @Nullable Duration ttl() {
+    @Nullable
+    Duration ttl() {
         return length == null || !length.isPositive() ? null : length;
     }
 }

@@ -24,8 +24,7 @@ class LegacyArrivals {
     private final ProxyConfig config;
     private final Ids ids;
 
-    LegacyArrivals(
-            Arrivals arrivals, Numbers numbers, TelephoneNumbers telephoneNumbers, ProxyConfig config, Ids ids) {
+    LegacyArrivals(Arrivals arrivals, Numbers numbers, TelephoneNumbers telephoneNumbers, ProxyConfig config, Ids ids) {
         this.arrivals = arrivals;
         this.numbers = numbers;
         this.telephoneNumbers = telephoneNumbers;
@@ -40,9 +39,8 @@ class LegacyArrivals {
             return arrivals.take(notice(owner, message, message.to()));
         }
         return numbers.isOfAnother(owner, to)
-                .chain(ofAnother -> ofAnother
-                        ? Uni.createFrom().voidItem()
-                        : arrivals.take(notice(owner, message, to.number())));
+                .chain(ofAnother ->
+                        ofAnother ? Uni.createFrom().voidItem() : arrivals.take(notice(owner, message, to.number())));
     }
 
     private CarrierNotice notice(UUID owner, LegacyMessageRequest message, String to) {

@@ -15,8 +15,7 @@ record LegacyMessageRequest(
         @Schema(examples = "12223335555") String from,
         @Schema(examples = "Where are you?") String body,
 
-        @Schema(description = "The carrier's name for it; of repeats one is taken", examples = "mdr1-0a1b2c")
-        @Nullable
+        @Schema(description = "The carrier's name for it; of repeats one is taken", examples = "mdr1-0a1b2c") @Nullable
         String id) {
 
     private static final int LONGEST_NUMBER = 18;

@@ -73,7 +73,9 @@ class LegacySessionResource {
     }
 
     @GET
-    @Operation(operationId = "listLegacySessions", summary = "List the open sessions of your default pool, oldest first")
+    @Operation(
+            operationId = "listLegacySessions",
+            summary = "List the open sessions of your default pool, oldest first")
     @APIResponse(
             responseCode = "200",
             description = "The open sessions",

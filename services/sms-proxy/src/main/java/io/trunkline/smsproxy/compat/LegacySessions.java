@@ -60,8 +60,7 @@ class LegacySessions {
         return numbers.defaultPool(owner)
                 .chain(pool -> sessions.start(order(owner, pool, request, a, b), null))
                 .onFailure(LegacySessions::isNoNumberFree)
-                .transform(none ->
-                        CompatRefused.failed("Could not create a new session -- No virtual TNs available."))
+                .transform(none -> CompatRefused.failed("Could not create a new session -- No virtual TNs available."))
                 .call(session -> requireTold(owner, session))
                 .chain(session -> numbered(owner, session));
     }

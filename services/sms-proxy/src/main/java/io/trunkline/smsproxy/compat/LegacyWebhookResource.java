@@ -42,7 +42,8 @@ class LegacyWebhookResource {
     @Operation(
             operationId = "takeLegacyMessage",
             summary = "Take a message to one of your numbers",
-            description = "Answered when it is stored; a repeat changes nothing. Carriers themselves post to their webhook.")
+            description =
+                    "Answered when it is stored; a repeat changes nothing. Carriers themselves post to their webhook.")
     @RequestBody(
             content =
                     @Content(

@@ -31,7 +31,8 @@ class NoticeOutcomes {
     }
 
     /** How things stand with the texts of one moment. */
-    record Standing(boolean refused, boolean pending, @Nullable String code) {
+    record Standing(
+            boolean refused, boolean pending, @Nullable String code) {
 
         private static final Standing UNKNOWN = new Standing(false, false, null);
 

@@ -14,14 +14,14 @@ public class SliceParameters {
 
     /** A text, for a number that JAX-RS cannot read would be answered in other words. */
     @QueryParam("limit")
-    @Parameter(
-            description = "The most items of the answer",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
+    @Parameter(description = "The most items of the answer", schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
     @Nullable
     String limit;
 
     @QueryParam("offset")
-    @Parameter(description = "How many items are left out first", schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
+    @Parameter(
+            description = "How many items are left out first",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
     @Nullable
     String offset;
 

@@ -19,7 +19,8 @@ class TelephoneNumbers {
     }
 
     /** Null if it is no telephone number, or longer than the original takes. */
-    @Nullable E164 read(String written) {
+    @Nullable
+    E164 read(String written) {
         if (written.length() > LONGEST || !written.matches("\\+?[0-9 ().-]+")) {
             return null;
         }

@@ -6,8 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A virtual number to be added or removed. */
-record TnRequest(
-        @Schema(examples = "12223334444") String value) {
+record TnRequest(@Schema(examples = "12223334444") String value) {
 
     private static final String USAGE = "Required argument: 'value' (str, length <= 18)";
 

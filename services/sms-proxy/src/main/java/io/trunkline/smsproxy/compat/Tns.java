@@ -40,10 +40,9 @@ class Tns {
 
     /** In the order in which they were added. */
     Uni<List<VirtualNumber>> all(UUID owner) {
-        return numbers.defaultPool(owner).chain(pool -> numbers.all(owner)
-                .map(all -> all.stream()
-                        .filter(number -> number.pool().equals(pool.id()))
-                        .toList()));
+        return numbers.defaultPool(owner).chain(pool -> numbers.all(owner).map(all -> all.stream()
+                .filter(number -> number.pool().equals(pool.id()))
+                .toList()));
     }
 
     /** @throws CompatRefused if there is no such number, or a session has it */
@@ -67,8 +66,7 @@ class Tns {
         }
         return numbers.defaultPool(owner)
                 .chain(pool -> numbers.byNumber(owner, number)
-                        .map(found ->
-                                found == null || !found.pool().equals(pool.id()) ? null : found))
+                        .map(found -> found == null || !found.pool().equals(pool.id()) ? null : found))
                 .onItem()
                 .ifNull()
                 .failWith(Tns::unknown);
@@ -83,8 +81,8 @@ class Tns {
     /** @param session null if that is not known */
     private static CompatRefused inUse(@Nullable UUID session) {
         String id = session == null ? "" : SessionIds.text(session) + " ";
-        return CompatRefused.failed("Cannot delete the number. There is an active ProxySession %susing that VirtualTN."
-                .formatted(id));
+        return CompatRefused.failed(
+                "Cannot delete the number. There is an active ProxySession %susing that VirtualTN.".formatted(id));
     }
 
     private static CompatRefused unknown() {
