@@ -90,6 +90,12 @@ class NumberRepository {
                 .map(rows -> Rows.firstOrNull(rows, NumberRepository::number));
     }
 
+    Uni<Boolean> isOfAnother(UUID owner, E164 number) {
+        return database.preparedQuery("select from virtual_number where number = $2 and owner <> $1")
+                .execute(Tuple.of(owner, number.number()))
+                .map(rows -> rows.size() > 0);
+    }
+
     /** What is null stays as it is. False if there is no such number. */
     Uni<Boolean> change(UUID owner, UUID id, @Nullable Boolean reserved, @Nullable Health health) {
         String sql = """

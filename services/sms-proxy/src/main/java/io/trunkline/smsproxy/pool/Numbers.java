@@ -101,9 +101,14 @@ public class Numbers {
     }
 
     Uni<VirtualNumber> add(UUID owner, NumberRequest request) {
+        return add(
+                owner,
+                request,
+                PhoneNumbers.parse(request.number(), config.defaultRegion().orElse(null), "number"));
+    }
+
+    private Uni<VirtualNumber> add(UUID owner, NumberRequest request, E164 number) {
         requireCarriers(request);
-        E164 number =
-                PhoneNumbers.parse(request.number(), config.defaultRegion().orElse(null), "number");
         return poolFor(owner, request.pool())
                 .map(pool -> new VirtualNumber(
                         ids.next(),
@@ -149,9 +154,14 @@ public class Numbers {
                 .replaceWithVoid();
     }
 
-    /** Adds a plain number to the owner's default pool, as the old API does. @throws Refused NUMBER_TAKEN */
-    public Uni<VirtualNumber> add(UUID owner, String written) {
-        return add(owner, new NumberRequest(written, null, null, null, null, null));
+    /**
+     * Adds a plain number to the owner's default pool.
+     *
+     * @param written the same number, as its owner wrote it
+     * @throws Refused NUMBER_TAKEN
+     */
+    public Uni<VirtualNumber> add(UUID owner, E164 number, String written) {
+        return add(owner, new NumberRequest(written, null, null, null, null, null), number);
     }
 
     Uni<Page<VirtualNumber>> list(UUID owner, @Nullable UUID pool, PageRequest page) {
@@ -165,6 +175,11 @@ public class Numbers {
     /** Null if the owner has no such number. */
     public Uni<@Nullable VirtualNumber> byNumber(UUID owner, E164 number) {
         return numbers.byNumber(owner, number);
+    }
+
+    /** Whether the number is in a pool of somebody else. */
+    public Uni<Boolean> isOfAnother(UUID owner, E164 number) {
+        return numbers.isOfAnother(owner, number);
     }
 
     /** @throws Refused 404 if the owner has no such number */

@@ -1,8 +1,7 @@
 package io.trunkline.smsproxy.relay;
 
 import io.trunkline.events.E164;
-import io.trunkline.kit.phone.PhoneNumbers;
-import io.trunkline.kit.problem.Refused;
+import io.trunkline.smsproxy.WrittenNumbers;
 import io.trunkline.smsproxy.carrier.CarrierNotice;
 import java.time.Instant;
 import java.util.List;
@@ -26,13 +25,10 @@ record Incoming(
         List<String> media,
         Instant receivedAt) {
 
-    /** Shorter ones are short codes: machines. */
-    private static final int SHORTEST_NUMBER = 8;
-
     /** @param region the country whose national form is understood; null for none */
     static Incoming of(CarrierNotice.Incoming notice, UUID id, @Nullable String region, Instant now) {
-        E164 writer = number(notice.from(), region);
-        E164 recipient = number(notice.to(), region);
+        E164 writer = WrittenNumbers.read(notice.from(), region);
+        E164 recipient = WrittenNumbers.read(notice.to(), region);
         return new Incoming(
                 id,
                 notice.carrier(),
@@ -43,27 +39,6 @@ record Incoming(
                 storable(notice.text()),
                 notice.media().stream().map(Object::toString).toList(),
                 now);
-    }
-
-    /** Carriers write E.164 with and without its plus, and some the national form. */
-    private static @Nullable E164 number(String text, @Nullable String region) {
-        String digits = text.strip();
-        if (!digits.matches("\\+?[0-9]+") || digits.length() < SHORTEST_NUMBER) {
-            return null;
-        }
-        if (digits.startsWith("+")) {
-            return parsed(digits, null);
-        }
-        E164 international = digits.startsWith("0") ? null : parsed("+" + digits, null);
-        return international == null ? parsed(digits, region) : international;
-    }
-
-    private static @Nullable E164 parsed(String digits, @Nullable String region) {
-        try {
-            return PhoneNumbers.parse(digits, region, "number");
-        } catch (Refused noNumber) {
-            return null;
-        }
     }
 
     /** The database holds every character but this one. */

@@ -188,6 +188,15 @@ public class MaskedSessions {
                         transaction, notices(closed.owner(), closed.session(), closed.seats(), text, now)));
     }
 
+    /** Ends a session without a word to its people. Changes nothing if it is over, or the owner has none of that id. */
+    public Uni<Void> cancel(UUID owner, UUID id) {
+        Instant now = now();
+        return transactions.inTransaction(transaction -> closing.end(transaction, owner, id, now)
+                .chain(closed -> closed == null
+                        ? Uni.createFrom().voidItem()
+                        : outbox.add(transaction, new MaskedSessionEvent.Ended(id, owner, now))));
+    }
+
     /** Ends what is over by the clock. Returns how many that were. */
     public Uni<Integer> expire() {
         Instant now = now();
