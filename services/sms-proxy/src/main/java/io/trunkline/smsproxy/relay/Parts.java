@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -91,12 +92,19 @@ class Parts {
         Key key = Key.of(part);
         Tuple values = key.values()
                 .addInteger(part.number())
-                .addBuffer(Buffer.buffer(part.text().getBytes(StandardCharsets.UTF_16BE)))
+                .addBuffer(octets(part.text()))
                 .addOffsetDateTime(Rows.at(clock.instant()));
         return Transactions.toTheEnd(() -> database.preparedQuery(KEEP)
                 .execute(values)
                 .chain(() -> whole(key))
                 .chain(whole -> whole.parts() < key.total() ? Uni.createFrom().voidItem() : pass(key, whole)));
+    }
+
+    /** A charset's encoder would put a question mark in the place of half a character. */
+    private static Buffer octets(String text) {
+        ByteBuffer octets = ByteBuffer.allocate(2 * text.length());
+        octets.asCharBuffer().put(text);
+        return Buffer.buffer(octets.array());
     }
 
     private Uni<Whole> whole(Key key) {

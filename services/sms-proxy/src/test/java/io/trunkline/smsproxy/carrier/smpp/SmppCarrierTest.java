@@ -155,7 +155,8 @@ class SmppCarrierTest {
 
             await().until(() -> binds.get() > 1);
             assertThat(failure(sent.getFirst()).kind()).isEqualTo(Kind.UNKNOWN);
-            assertThat(failure(sent.getLast()).kind()).isEqualTo(Kind.BUSY);
+            // It found the queue full, or went to the next link, which is no better.
+            assertThat(failure(sent.getLast()).kind()).isIn(Kind.BUSY, Kind.UNKNOWN);
         }
     }
 
