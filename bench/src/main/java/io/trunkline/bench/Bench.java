@@ -6,6 +6,7 @@ import io.trunkline.bench.outbox.OutboxBenchmark;
 import io.trunkline.bench.redeem.KillBenchmark;
 import io.trunkline.bench.redeem.RedeemBenchmark;
 import io.trunkline.bench.refresh.RefreshBenchmark;
+import io.trunkline.bench.sms.SmsKillBenchmark;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +23,8 @@ public final class Bench {
             new RedeemBenchmark(),
             new OutboxBenchmark(),
             new RefreshBenchmark(),
-            new KillBenchmark());
+            new KillBenchmark(),
+            new SmsKillBenchmark());
 
     private Bench() {}
 

@@ -3,8 +3,8 @@ package io.trunkline.bench.outbox;
 import io.trunkline.bench.Benchmark;
 import io.trunkline.bench.Report;
 import io.trunkline.bench.machine.Child;
+import io.trunkline.bench.machine.Database;
 import io.trunkline.bench.machine.Machine;
-import io.trunkline.bench.redeem.Database;
 import io.trunkline.bench.redeem.VoucherShop;
 import io.trunkline.events.Topic;
 import io.trunkline.local.postgres.EmbeddedPostgresServer;
@@ -53,7 +53,7 @@ public final class OutboxBenchmark implements Benchmark {
             EmbeddedPostgresServer postgres = machine.startPostgres();
             String bootstrapServers = machine.startKafka();
             VoucherShop shop = VoucherShop.open(machine);
-            try (Database database = new Database(machine, postgres)) {
+            try (Database database = new Database(machine, postgres, "vouchers")) {
                 report.note("warm-up");
                 paced(machine, shop);
                 paced(machine, shop);

@@ -4,6 +4,7 @@ import io.trunkline.bench.Benchmark;
 import io.trunkline.bench.Report;
 import io.trunkline.bench.machine.Child;
 import io.trunkline.bench.machine.Cpu;
+import io.trunkline.bench.machine.Database;
 import io.trunkline.bench.machine.Machine;
 import io.trunkline.bench.machine.Tool;
 import io.trunkline.bench.machine.Wrk;
@@ -54,7 +55,7 @@ public final class RedeemBenchmark implements Benchmark {
             EmbeddedPostgresServer postgres = machine.startPostgres();
             machine.startKafka();
             VoucherShop shop = VoucherShop.open(machine);
-            try (Database database = new Database(machine, postgres)) {
+            try (Database database = new Database(machine, postgres, "vouchers")) {
                 List<String> tokens = IntStream.range(0, CLIENTS)
                         .mapToObj(n -> machine.issuer().tokenOf(UUID.randomUUID(), "user"))
                         .toList();

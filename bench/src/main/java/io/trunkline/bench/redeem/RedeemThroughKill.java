@@ -1,5 +1,6 @@
 package io.trunkline.bench.redeem;
 
+import io.trunkline.bench.machine.Database;
 import io.trunkline.bench.machine.Machine;
 import io.trunkline.events.CloudEvent;
 import io.trunkline.events.Topic;
@@ -69,7 +70,7 @@ public final class RedeemThroughKill {
             VoucherShop shop = VoucherShop.open(machine);
             Clients clients = new Clients(machine, shop);
             clients.redeemAll(shop.codes(codes));
-            try (Database database = new Database(machine, postgres)) {
+            try (Database database = new Database(machine, postgres, "vouchers")) {
                 return check(clients, database, bootstrapServers);
             }
         }

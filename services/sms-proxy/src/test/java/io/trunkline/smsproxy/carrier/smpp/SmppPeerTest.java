@@ -179,8 +179,7 @@ class SmppPeerTest {
 
     @Test
     void leavesACentreThatSaysNothing() {
-        bound(Map.of(
-                "links.enquire-after", "PT0.2S", "links.answer-within", "PT0.4S", "links.bind-within", "PT0.5S"));
+        bound(Map.of("links.enquire-after", "PT0.2S", "links.answer-within", "PT0.4S", "links.bind-within", "PT0.5S"));
         centre.settings("{\"silent\": true}");
 
         assertThat(failure(send("hello")).kind()).isEqualTo(Kind.UNKNOWN);

@@ -1,6 +1,5 @@
-package io.trunkline.bench.redeem;
+package io.trunkline.bench.machine;
 
-import io.trunkline.bench.machine.Machine;
 import io.trunkline.local.postgres.EmbeddedPostgresServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,16 +8,16 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The vouchers service's database as a benchmark looks into it. */
+/** A service's database as a benchmark looks into it. */
 public final class Database implements AutoCloseable {
 
     private final Connection connection;
 
-    public Database(Machine machine, EmbeddedPostgresServer postgres) throws SQLException {
+    public Database(Machine machine, EmbeddedPostgresServer postgres, String service) throws SQLException {
         connection = DriverManager.getConnection(
-                "jdbc:postgresql://%s:%d/vouchers".formatted(postgres.host(), postgres.port()),
-                "vouchers",
-                machine.secret("vouchers-db"));
+                "jdbc:postgresql://%s:%d/%s".formatted(postgres.host(), postgres.port(), service),
+                service,
+                machine.secret(service + "-db"));
     }
 
     public void execute(String sql) throws SQLException {
