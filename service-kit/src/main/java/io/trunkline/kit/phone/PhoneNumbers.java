@@ -52,6 +52,15 @@ public final class PhoneNumbers {
         }
     }
 
+    /** Whether the number lies in a range that is in use, as far as is known: more than that it could exist. */
+    public static boolean isAssigned(E164 number) {
+        try {
+            return PARSER.isValidNumber(PARSER.parse(number.number(), null));
+        } catch (NumberParseException unassigned) {
+            return false;
+        }
+    }
+
     private static Refused notANumber(String field) {
         return Refused.invalid(field, "is not a telephone number; write it like +447700900123");
     }

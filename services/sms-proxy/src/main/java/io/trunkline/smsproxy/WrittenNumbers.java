@@ -27,7 +27,16 @@ public final class WrittenNumbers {
             return parsed(digits, null);
         }
         E164 international = digits.startsWith("0") ? null : parsed("+" + digits, null);
-        return international == null ? parsed(digits, region) : international;
+        E164 national = region == null ? null : parsed(digits, region);
+        return likelier(international, national);
+    }
+
+    /** Ten digits of an American number are an Egyptian one that could exist, but does not. */
+    private static @Nullable E164 likelier(@Nullable E164 international, @Nullable E164 national) {
+        if (international == null || national == null) {
+            return international == null ? national : international;
+        }
+        return !PhoneNumbers.isAssigned(international) && PhoneNumbers.isAssigned(national) ? national : international;
     }
 
     private static @Nullable E164 parsed(String digits, @Nullable String region) {

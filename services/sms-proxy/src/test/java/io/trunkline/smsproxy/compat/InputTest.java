@@ -365,6 +365,45 @@ class InputTest {
                 .endsWith("[TRUNKLINE]: You will get no more messages from us. Reply START to get them again.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "/", ";", "application/"})
+    void aBrokenContentTypeIsTheFrameworksBusiness(String contentType) {
+        byte[] body = "{}".getBytes(UTF_8);
+
+        client.post(TN, contentType, body).then().statusCode(400);
+        client.post(WEBHOOK, contentType, body).then().statusCode(400);
+    }
+
+    @Test
+    void whatTheClientWouldRatherReadDoesNotMatterToTheWebhook() {
+        given().auth()
+                .oauth2(client.owner().token())
+                .contentType("application/json")
+                .accept("application/json")
+                .body(Map.of("to", newPhone(), "from", newPhone(), "body", "x"))
+                .post(WEBHOOK)
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/html"));
+    }
+
+    @Test
+    void whatCannotBeReadIsRefused() {
+        String deep = "[".repeat(1000) + "]".repeat(1000);
+
+        assertInvalid(client.post(TN, "{\"value\": " + deep + "}"), TN_USAGE);
+        assertInvalid(client.post(TN, "{\"value\": " + "1".repeat(5000) + "}"), TN_USAGE);
+        assertInvalid(client.post(TN, "application/json", new byte[] {'{', (byte) 0xff, (byte) 0xc0}), TN_USAGE);
+        assertUnreadable(client.post(WEBHOOK, "application/json", new byte[] {(byte) 0xff}));
+    }
+
+    @Test
+    void whatElseIsInABodyDoesNotMatter() {
+        String tn = newPhone();
+
+        client.post(TN, Map.of("value", tn, "note", "mine")).then().statusCode(200);
+    }
+
     @Test
     void aTokenIsNeeded() {
         for (String path : List.of(TN, SESSION)) {

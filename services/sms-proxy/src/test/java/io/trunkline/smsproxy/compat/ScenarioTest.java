@@ -33,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -582,6 +583,21 @@ class ScenarioTest {
         }
         assertThat(given).isEqualTo(tns);
         client.startSession(newPhone(), newPhone()).then().statusCode(400);
+    }
+
+    @Test
+    void ofManyWhoDoTheSameOneSucceeds() {
+        String tn = newPhone();
+        assertOneIs200(400, () -> client.post(TN, Map.of("value", tn)));
+        Talk talk = client.talk();
+        assertOneIs200(404, () -> client.endSession(talk.id()));
+        assertOneIs200(404, () -> client.delete(TN, Map.of("value", tn)));
+    }
+
+    private static void assertOneIs200(int others, Supplier<Response> call) {
+        List<Integer> answers = Together.call(8, number -> call.get().statusCode());
+
+        assertThat(answers).containsOnlyOnce(200).containsOnly(200, others);
     }
 
     @Test
