@@ -79,6 +79,7 @@ create table participant (
     left_at      timestamptz
 ) with (fillfactor = 85);
 create unique index participant_seat on participant (proxy_number, number) where left_at is null;
+create index participant_left_at on participant (left_at) where left_at is not null;
 create index participant_of_session on participant (session_id);
 create index participant_by_number on participant (number, proxy_number);
 
@@ -105,6 +106,7 @@ create table inbound_message (
     received_at        timestamptz not null,
     unique (carrier, carrier_message_id)
 );
+create index inbound_message_received_at on inbound_message (received_at);
 create index inbound_message_of_session on inbound_message (session_id, id) where session_id is not null;
 
 -- Parts of long messages that are not complete yet.
@@ -157,6 +159,7 @@ create table outgoing_message (
 create index outgoing_message_to_send on outgoing_message (carrier, priority desc, seq) where state = 'queued';
 create index outgoing_message_lane on outgoing_message (sender, recipient, seq) where state in ('queued', 'sending');
 create index outgoing_message_sending on outgoing_message (carrier) where state = 'sending';
+create index outgoing_message_created_at on outgoing_message (created_at);
 create index outgoing_message_of_session on outgoing_message (session_id, id) where session_id is not null;
 create index outgoing_message_of_owner on outgoing_message (owner, id) where owner is not null;
 

@@ -72,6 +72,10 @@ public interface ProxyConfig {
     @WithDefault("PT24H")
     Duration earlyReceiptsKept();
 
+    /** How long messages, and the people of sessions that are over, are kept. */
+    @WithDefault("P90D")
+    Duration retention();
+
     /** The longest text that is taken, in characters. */
     @WithDefault("1600")
     @Min(160)

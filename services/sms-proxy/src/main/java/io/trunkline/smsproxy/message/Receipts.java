@@ -2,9 +2,7 @@ package io.trunkline.smsproxy.message;
 
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
-import io.trunkline.events.CloudEvent;
 import io.trunkline.events.smsproxy.MessageEvent;
-import io.trunkline.kit.Ids;
 import io.trunkline.kit.batch.Batches;
 import io.trunkline.kit.database.Transactions;
 import io.trunkline.kit.outbox.Outbox;
@@ -21,6 +19,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -83,11 +82,6 @@ public class Receipts {
             where m.id = told.id and state_rank(told.state) > state_rank(m.state)
             returning m.id, m.owner, m.session_id, m.state, m.error_code""";
 
-    private static final String EVENTS = """
-            insert into outbox (event_id, topic, key, type, occurred_at, data)
-            select event_id, 'sms-proxy.message', key, type, at, data
-            from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::text[]) as e (event_id, key, type, at, data)""";
-
     private static final String MATCHED = """
             delete from early_receipt e using (
                 select carrier, carrier_message_id from early_receipt
@@ -98,16 +92,14 @@ public class Receipts {
     private final Transactions transactions;
     private final Pool database;
     private final Outbox outbox;
-    private final Ids ids;
     private final Clock clock;
     private final ProxyConfig config;
     private final Batches<Receipt, Boolean> batches = new Batches<>(LARGEST_BATCH, MOST_WAITING, this::write);
 
-    Receipts(Transactions transactions, Pool database, Outbox outbox, Ids ids, Clock clock, ProxyConfig config) {
+    Receipts(Transactions transactions, Pool database, Outbox outbox, Clock clock, ProxyConfig config) {
         this.transactions = transactions;
         this.database = database;
         this.outbox = outbox;
-        this.ids = ids;
         this.clock = clock;
         this.config = config;
     }
@@ -120,7 +112,6 @@ public class Receipts {
     private Uni<List<Boolean>> write(List<Receipt> receipts) {
         return transactions
                 .inTransaction(transaction -> apply(transaction, receipts))
-                .invoke(outbox::wake)
                 .replaceWith(() -> receipts.stream().map(receipt -> true).toList());
     }
 
@@ -150,33 +141,23 @@ public class Receipts {
                 .map(rows -> Rows.list(rows, row -> row).stream()
                         .flatMap(row -> event(row, now).stream())
                         .toList())
-                .chain(events -> events.isEmpty() ? Uni.createFrom().voidItem() : publish(transaction, events));
+                .chain(events -> outbox.addAll(transaction, events));
     }
 
-    private static java.util.Optional<MessageEvent> event(Row row, OffsetDateTime now) {
+    private static Optional<MessageEvent> event(Row row, OffsetDateTime now) {
         UUID id = row.getUUID("id");
         UUID owner = row.getUUID("owner");
         UUID session = row.getUUID("session_id");
         String state = row.getString("state");
         return switch (state) {
-            case "delivered" -> java.util.Optional.of(new MessageEvent.Delivered(id, owner, session, now.toInstant()));
-            case "sent", "unconfirmed" -> java.util.Optional.empty();
+            case "delivered" -> Optional.of(new MessageEvent.Delivered(id, owner, session, now.toInstant()));
+            case "sent", "unconfirmed" -> Optional.empty();
             default -> {
                 String code = row.getString("error_code");
-                yield java.util.Optional.of(
+                yield Optional.of(
                         new MessageEvent.Failed(id, owner, session, code == null ? state : code, now.toInstant()));
             }
         };
-    }
-
-    private Uni<Void> publish(SqlConnection transaction, List<MessageEvent> events) {
-        Tuple values = Tuple.of(
-                array(events, event -> ids.next(), UUID[]::new),
-                array(events, MessageEvent::key, String[]::new),
-                array(events, MessageEvent::type, String[]::new),
-                array(events, event -> Rows.at(event.at()), OffsetDateTime[]::new),
-                array(events, CloudEvent::json, String[]::new));
-        return transaction.preparedQuery(EVENTS).execute(values).replaceWithVoid();
     }
 
     @Scheduled(every = "1s", identity = "early-receipts", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

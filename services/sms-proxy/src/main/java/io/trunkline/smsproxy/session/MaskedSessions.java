@@ -219,12 +219,11 @@ public class MaskedSessions {
                         now)
                         .stream())
                 .toList();
-        Uni<Void> events = Uni.createFrom().voidItem();
-        for (Closed session : closed) {
-            events = events.chain(() ->
-                    outbox.add(transaction, new MaskedSessionEvent.Expired(session.session(), session.owner(), now)));
-        }
-        return events.chain(() -> messages.queue(transaction, told));
+        List<MaskedSessionEvent> events = closed.stream()
+                .<MaskedSessionEvent>map(
+                        session -> new MaskedSessionEvent.Expired(session.session(), session.owner(), now))
+                .toList();
+        return outbox.addAll(transaction, events).chain(() -> messages.queue(transaction, told));
     }
 
     /** @throws Refused 404 if the owner has no such session */
