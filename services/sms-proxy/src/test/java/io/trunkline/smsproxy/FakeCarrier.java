@@ -12,7 +12,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** A carrier that remembers what it was given, and does to a recipient's messages what a test has told it. */
@@ -21,7 +20,7 @@ public class FakeCarrier implements Carrier {
     private final String name;
     private final List<OutgoingSms> taken = new CopyOnWriteArrayList<>();
     private final Map<String, Queue<Function<OutgoingSms, Uni<Accepted>>>> scripts = new ConcurrentHashMap<>();
-    private final AtomicInteger ids = new AtomicInteger();
+    private volatile boolean up = true;
 
     FakeCarrier(String name) {
         this.name = name;
@@ -30,6 +29,15 @@ public class FakeCarrier implements Carrier {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public boolean isUp() {
+        return up;
+    }
+
+    public void setUp(boolean up) {
+        this.up = up;
     }
 
     @Override
@@ -81,9 +89,5 @@ public class FakeCarrier implements Carrier {
 
     public List<OutgoingSms> to(String number) {
         return taken.stream().filter(sms -> sms.to().equals(number)).toList();
-    }
-
-    public int nextId() {
-        return ids.incrementAndGet();
     }
 }

@@ -5,20 +5,22 @@ import io.trunkline.smsproxy.carrier.CarrierSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** The carriers of the tests: two that send again what is in doubt, and one that does not. */
+/** The carriers of the tests: two that send again what is in doubt, one that does not, and one whose link may be down. */
 @ApplicationScoped
 public class FakeCarriers implements CarrierSource {
 
     private final FakeCarrier main = new FakeCarrier("main");
     private final FakeCarrier second = new FakeCarrier("second");
     private final FakeCarrier careful = new FakeCarrier("careful");
+    private final FakeCarrier shaky = new FakeCarrier("shaky");
 
     @Override
     public List<CarrierAccount> accounts() {
         return List.of(
                 new CarrierAccount(main, 50, true),
                 new CarrierAccount(second, 50, true),
-                new CarrierAccount(careful, 50, false));
+                new CarrierAccount(careful, 50, false),
+                new CarrierAccount(shaky, 50, true));
     }
 
     public FakeCarrier main() {
@@ -27,6 +29,10 @@ public class FakeCarriers implements CarrierSource {
 
     public FakeCarrier second() {
         return second;
+    }
+
+    public FakeCarrier shaky() {
+        return shaky;
     }
 
     public FakeCarrier careful() {

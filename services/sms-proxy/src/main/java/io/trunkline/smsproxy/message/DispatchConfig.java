@@ -39,6 +39,10 @@ interface DispatchConfig {
     @WithDefault("PT0.5S")
     Duration firstThrottlePause();
 
+    /** After so long without a link, messages that another carrier may send go to that one. */
+    @WithDefault("PT30S")
+    Duration downBeforeFallback();
+
     /** How long messages on the way are waited for when the service ends. */
     @WithDefault("PT10S")
     Duration drain();

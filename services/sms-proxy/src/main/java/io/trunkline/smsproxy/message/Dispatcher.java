@@ -97,7 +97,13 @@ class Dispatcher implements SoleWorker.Work {
         }
         account.carrier().open();
         try {
+            Instant lastUp = clock.instant();
             while (!worker.isStopping()) {
+                if (account.carrier().isUp()) {
+                    lastUp = clock.instant();
+                } else if (lastUp.plus(config.downBeforeFallback()).isBefore(clock.instant())) {
+                    moveOn(queue);
+                }
                 if (!mayPass() || !sendNext(queue)) {
                     boolean _ = work.tryAcquire(restNanos(), TimeUnit.NANOSECONDS);
                 }
@@ -105,6 +111,13 @@ class Dispatcher implements SoleWorker.Work {
             awaitMessagesOnTheWay();
         } finally {
             account.carrier().close();
+        }
+    }
+
+    private void moveOn(SendQueue queue) throws SQLException {
+        int moved = queue.moveOn();
+        if (moved > 0) {
+            LOG.warnf("%s is down: %d messages go to their next carrier", account.name(), moved);
         }
     }
 

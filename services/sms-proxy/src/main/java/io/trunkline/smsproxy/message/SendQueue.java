@@ -40,6 +40,10 @@ class SendQueue {
             update outgoing_message set state = ?, in_doubt = true, due_at = ?, error_code = 'interrupted'
             where carrier = ? and state = 'sending'""";
 
+    private static final String MOVE_ON = """
+            update outgoing_message set carrier = fallbacks[1], fallbacks = fallbacks[2:], attempts = 0, error_code = 'down'
+            where carrier = ? and state = 'queued' and cardinality(fallbacks) > 0""";
+
     private final Connection connection;
     private final String carrier;
 
@@ -76,6 +80,14 @@ class SendQueue {
                 messages.sort(Comparator.comparingLong(QueuedMessage::seq));
                 return messages;
             }
+        }
+    }
+
+    /** Gives what another carrier may send to that one. */
+    int moveOn() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(MOVE_ON)) {
+            statement.setString(1, carrier);
+            return statement.executeUpdate();
         }
     }
 

@@ -12,6 +12,7 @@ import io.trunkline.smsproxy.FakeCarriers;
 import io.trunkline.smsproxy.Owner;
 import io.trunkline.smsproxy.Phones;
 import io.trunkline.smsproxy.ProxyTest;
+import io.trunkline.smsproxy.TestClock;
 import io.trunkline.smsproxy.carrier.Accepted;
 import io.trunkline.smsproxy.carrier.CarrierFailure;
 import io.trunkline.smsproxy.carrier.CarrierNotice.Receipt;
@@ -44,6 +45,9 @@ class DispatchTest {
 
     @Inject
     Pool database;
+
+    @Inject
+    TestClock clock;
 
     private final Owner owner = Owner.any();
     private Conversation talk;
@@ -169,6 +173,37 @@ class DispatchTest {
         assertThat(sent.text()).isEqualTo("by another way");
         assertThat(sent.from()).isEqualTo(sure.number());
         phones.got(sure.b(), 1);
+    }
+
+    @Test
+    void aCarrierWithoutALinkKeepsWhatNobodyElseMaySend() {
+        Owner owner = Owner.any();
+        owner.numbers(1, Map.of("carrier", "shaky"));
+        owner.numbers(1, Map.of("carrier", "shaky", "fallbackCarriers", List.of("second")));
+        Conversation one = owner.conversation();
+        Conversation other = owner.conversation();
+        boolean oneIsAlone = owner.get("/v1/numbers")
+                .<List<String>>path("items.number")
+                .getLast()
+                .equals(one.number());
+        Conversation alone = oneIsAlone ? one : other;
+        Conversation safe = oneIsAlone ? other : one;
+        await().atMost(PATIENCE).until(() -> carriers.shaky().to(alone.b()).size() == 1);
+        await().atMost(PATIENCE).until(() -> carriers.shaky().to(safe.b()).size() == 1);
+
+        carriers.shaky().setUp(false);
+        try {
+            phones.write(alone.a(), alone.number(), "waits");
+            phones.write(safe.a(), safe.number(), "goes");
+            clock.advance(Duration.ofSeconds(31));
+
+            await().atMost(PATIENCE).until(() -> carriers.second().to(safe.b()).size() == 1);
+            assertThat(row(alone.b(), "waits").getString("state")).isEqualTo("queued");
+        } finally {
+            carriers.shaky().setUp(true);
+            clock.reset();
+        }
+        await().atMost(PATIENCE).until(() -> carriers.shaky().to(alone.b()).size() == 2);
     }
 
     @Test
