@@ -196,13 +196,11 @@ public class Numbers {
 
     /** @throws Refused 404 if the owner has no such number, NUMBER_IN_USE if a session has it */
     public Uni<Void> remove(UUID owner, UUID id) {
-        return number(owner, id)
-                .chain(() -> numbers.remove(owner, id))
-                .invoke(removed -> {
-                    if (!removed) {
-                        throw new Refused(PoolProblem.NUMBER_IN_USE, "End its sessions first");
-                    }
-                })
-                .replaceWithVoid();
+        return numbers.remove(owner, id)
+                .chain(removed -> removed
+                        ? Uni.createFrom().voidItem()
+                        : number(owner, id).map(number -> {
+                            throw new Refused(PoolProblem.NUMBER_IN_USE, "End its sessions first");
+                        }));
     }
 }
