@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts at that carrier so far
  * @param inDoubt whether this attempt may have reached the recipient without our knowing
  * @param dueAt not to be tried before
+ * @param optedOut whether the recipient has told the carrier to stop: nothing more of the owner's is sent there
  * @param partIds the carrier's names for the parts it has taken; none if it has not
  * @param event what the others are told; null for nothing
  */
@@ -27,6 +28,7 @@ record Outcome(
         boolean inDoubt,
         Instant dueAt,
         @Nullable String errorCode,
+        boolean optedOut,
         List<String> partIds,
         @Nullable MessageEvent event,
         Instant at) {
@@ -60,6 +62,12 @@ record Outcome(
                 new MessageEvent.Failed(message.id(), message.owner(), message.session(), code, at));
     }
 
+    /** The same, and whatever else is sent there would fail as well. */
+    Outcome withOptOut() {
+        return new Outcome(
+                message, state, carrier, fallbacks, attempts, inDoubt, dueAt, errorCode, true, partIds, event, at);
+    }
+
     /** Kept back until a receipt settles it. */
     static Outcome inDoubt(QueuedMessage message, String code, Instant at) {
         return new Outcome(
@@ -71,6 +79,7 @@ record Outcome(
                 true,
                 at,
                 code,
+                false,
                 List.of(),
                 null,
                 at);
@@ -87,6 +96,7 @@ record Outcome(
                 inDoubt,
                 at.plus(pause),
                 code,
+                false,
                 List.of(),
                 null,
                 at);
@@ -103,6 +113,7 @@ record Outcome(
                 false,
                 at,
                 null,
+                false,
                 List.of(),
                 null,
                 at);
@@ -119,6 +130,7 @@ record Outcome(
                 inDoubt,
                 at,
                 code,
+                false,
                 List.of(),
                 null,
                 at);
@@ -140,6 +152,7 @@ record Outcome(
                 false,
                 at,
                 code,
+                false,
                 partIds,
                 event,
                 at);

@@ -44,6 +44,10 @@ class Outcomes {
                     settled_at = case when state_rank(o.state) = 5 then o.at end
                 from outcome o
                 where m.id = o.id and m.state = 'sending'
+            ), opted_out as (
+                insert into opt_out (owner, number, since)
+                select owner, recipient, now() from outgoing_message where id = any ($20::uuid[]) and owner is not null
+                on conflict do nothing
             ), parts as (
                 insert into submitted_part (carrier, carrier_message_id, message_id, number, state)
                 select carrier, part, message_id, number, 'sent'
@@ -92,7 +96,10 @@ class Outcomes {
                 .addArrayOfOffsetDateTime(array(outcomes, outcome -> Rows.at(outcome.at()), OffsetDateTime[]::new));
         addParts(values, outcomes);
         addEvents(values, outcomes);
-        return values;
+        return values.addArrayOfUUID(outcomes.stream()
+                .filter(Outcome::optedOut)
+                .map(outcome -> outcome.message().id())
+                .toArray(UUID[]::new));
     }
 
     private static @Nullable Short segments(Outcome outcome) {

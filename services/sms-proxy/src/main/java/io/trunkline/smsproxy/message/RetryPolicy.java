@@ -17,7 +17,9 @@ class RetryPolicy {
 
     Outcome after(CarrierFailure failure, QueuedMessage message, Instant now) {
         return switch (failure.kind()) {
-            case REJECTED, OPTED_OUT -> Outcome.failed(message, "rejected", failure.code(), now);
+            case REJECTED -> Outcome.failed(message, "rejected", failure.code(), now);
+            case OPTED_OUT ->
+                Outcome.failed(message, "rejected", failure.code(), now).withOptOut();
             case THROTTLED -> Outcome.untried(message, now);
             case BUSY -> again(message, false, failure, now);
             case UNKNOWN ->

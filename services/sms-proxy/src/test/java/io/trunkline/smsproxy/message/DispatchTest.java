@@ -125,6 +125,20 @@ class DispatchTest {
     }
 
     @Test
+    void whoHasToldTheCarrierToStopIsLeftAlone() {
+        carriers.main().failNext(talk.b(), CarrierFailure.optedOut("21610", "The recipient has opted out"));
+        write("unwanted");
+        awaitState("unwanted", "rejected");
+
+        write("unwanted, too");
+        phones.write(talk.b(), talk.number(), "START");
+        write("wanted again");
+
+        assertThat(phones.texts(talk.b(), 3)).endsWith("wanted again");
+        assertThat(phones.texts(talk.b(), 3)).doesNotContain("unwanted, too");
+    }
+
+    @Test
     void whatMayHaveGoneIsSentAgainAndMarked() {
         carriers.main().takeAndFailNext(talk.b(), CarrierFailure.unknown("timeout", "No answer", null));
         write("twice");

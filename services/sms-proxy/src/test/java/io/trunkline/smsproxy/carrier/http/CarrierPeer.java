@@ -1,9 +1,14 @@
 package io.trunkline.smsproxy.carrier.http;
 
+import static org.awaitility.Awaitility.await;
+
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +70,16 @@ public final class CarrierPeer {
 
     void isGone() {
         server.close().toCompletionStage().toCompletableFuture().join();
+        // A server that says it is closed may take one connection more.
+        await().until(() -> refuses(server.actualPort()));
+    }
+
+    private static boolean refuses(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return !socket.isConnected();
+        } catch (IOException refused) {
+            return true;
+        }
     }
 
     public List<Asked> asked() {
