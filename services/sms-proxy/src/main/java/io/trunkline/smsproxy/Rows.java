@@ -7,8 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -44,5 +47,26 @@ public final class Rows {
 
     public static <T> @Nullable T firstOrNull(RowSet<Row> rows, Function<Row, T> read) {
         return rows.size() == 0 ? null : read.apply(rows.iterator().next());
+    }
+
+    /** A column of many rows, for {@code unnest}. */
+    public static <S, T> T[] array(
+            Collection<? extends S> rows, Function<? super S, ? extends @Nullable T> part, IntFunction<T[]> make) {
+        return rows.stream().map(part).toArray(make);
+    }
+
+    /** How a constant stands in the database and in JSON: {@code LAST_MESSAGE} is {@code last-message}. */
+    public static String text(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The constant that stands in a column. */
+    public static <E extends Enum<E>> E constant(Class<E> type, String text) {
+        return Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** The database holds every character but NUL. */
+    public static String storable(String text) {
+        return text.replace("\u0000", "");
     }
 }

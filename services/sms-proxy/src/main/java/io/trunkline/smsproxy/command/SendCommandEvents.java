@@ -75,7 +75,7 @@ class SendCommandEvents {
                 Origin.COMMAND,
                 config.sender(),
                 requested.to(),
-                requested.text().replace("\u0000", ""),
+                requested.text(),
                 List.of(),
                 requested.purpose() == SendCommand.Purpose.ONE_TIME_CODE ? Priority.CODE : Priority.NOTICE,
                 proxy.defaultCarrier(),

@@ -131,7 +131,7 @@ class Interactions {
                 Origin.API,
                 seat.proxyNumber().number(),
                 seat.number(),
-                request.text().replace("\u0000", ""),
+                request.text(),
                 List.of(),
                 Priority.RELAY,
                 seat.carrier(),

@@ -1,5 +1,6 @@
 package io.trunkline.smsproxy.message;
 
+import io.smallrye.mutiny.Uni;
 import io.trunkline.kit.database.SoleWorker;
 import io.trunkline.smsproxy.carrier.CarrierAccount;
 import io.trunkline.smsproxy.carrier.CarrierFailure;
@@ -174,8 +175,9 @@ class Dispatcher implements SoleWorker.Work {
             settle(Outcome.failed(message, "expired", "expired", now), lane);
             return;
         }
-        account.carrier()
-                .send(sms(message))
+        // An adapter that throws instead of failing must not take the message's place in the window with it.
+        Uni.createFrom()
+                .deferred(() -> account.carrier().send(sms(message)))
                 .subscribe()
                 .with(
                         accepted -> {

@@ -3,6 +3,7 @@ package io.trunkline.smsproxy.message;
 import io.trunkline.events.E164;
 import io.trunkline.events.smsproxy.MessageEvent;
 import io.trunkline.events.smsproxy.MessageEvent.Origin;
+import io.trunkline.smsproxy.Rows;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +34,10 @@ public record NewMessage(
         List<String> fallbacks,
         @Nullable Instant expiresAt,
         Instant createdAt) {
+
+    public NewMessage {
+        text = Rows.storable(text);
+    }
 
     /** Who goes first where not all can go at once. */
     public enum Priority {

@@ -70,65 +70,44 @@ record Outcome(
 
     /** Kept back until a receipt settles it. */
     static Outcome inDoubt(QueuedMessage message, String code, Instant at) {
-        return new Outcome(
-                message,
-                "in-doubt",
-                message.carrier(),
-                message.fallbacks(),
-                message.attempts(),
-                true,
-                at,
-                code,
-                false,
-                List.of(),
-                null,
-                at);
+        return open(message, "in-doubt", message.attempts(), true, at, code, at);
     }
 
     /** Another attempt at the same carrier. */
     static Outcome again(QueuedMessage message, boolean inDoubt, String code, Duration pause, Instant at) {
-        return new Outcome(
-                message,
-                "queued",
-                message.carrier(),
-                message.fallbacks(),
-                message.attempts(),
-                inDoubt,
-                at.plus(pause),
-                code,
-                false,
-                List.of(),
-                null,
-                at);
+        return open(message, "queued", message.attempts(), inDoubt, at.plus(pause), code, at);
     }
 
     /** Back into the queue, as if it had not been taken from there. */
     static Outcome untried(QueuedMessage message, Instant at) {
-        return new Outcome(
-                message,
-                "queued",
-                message.carrier(),
-                message.fallbacks(),
-                message.attempts() - 1,
-                false,
-                at,
-                null,
-                false,
-                List.of(),
-                null,
-                at);
+        return open(message, "queued", message.attempts() - 1, false, at, null, at);
     }
 
     /** The next carrier's turn. */
     static Outcome elsewhere(QueuedMessage message, boolean inDoubt, String code, Instant at) {
+        List<String> fallbacks = message.fallbacks();
+        List<String> others = fallbacks.subList(1, fallbacks.size());
+        return new Outcome(
+                message, "queued", fallbacks.getFirst(), others, 0, inDoubt, at, code, false, List.of(), null, at);
+    }
+
+    /** Not taken by its carrier, and not given up. */
+    private static Outcome open(
+            QueuedMessage message,
+            String state,
+            int attempts,
+            boolean inDoubt,
+            Instant dueAt,
+            @Nullable String code,
+            Instant at) {
         return new Outcome(
                 message,
-                "queued",
-                message.fallbacks().getFirst(),
-                message.fallbacks().subList(1, message.fallbacks().size()),
-                0,
+                state,
+                message.carrier(),
+                message.fallbacks(),
+                attempts,
                 inDoubt,
-                at,
+                dueAt,
                 code,
                 false,
                 List.of(),

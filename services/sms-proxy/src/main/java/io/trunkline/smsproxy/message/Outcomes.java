@@ -13,8 +13,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what has come of attempts: many with one commit. */
@@ -84,16 +82,19 @@ class Outcomes {
 
     private Tuple values(List<Outcome> outcomes) {
         Tuple values = Tuple.tuple()
-                .addArrayOfUUID(array(outcomes, outcome -> outcome.message().id(), UUID[]::new))
-                .addArrayOfString(array(outcomes, Outcome::state, String[]::new))
-                .addArrayOfString(array(outcomes, Outcome::carrier, String[]::new))
-                .addArrayOfString(array(outcomes, outcome -> String.join(",", outcome.fallbacks()), String[]::new))
-                .addArrayOfShort(array(outcomes, outcome -> (short) outcome.attempts(), Short[]::new))
-                .addArrayOfBoolean(array(outcomes, Outcome::inDoubt, Boolean[]::new))
-                .addArrayOfOffsetDateTime(array(outcomes, outcome -> Rows.at(outcome.dueAt()), OffsetDateTime[]::new))
-                .addArrayOfString(array(outcomes, Outcome::errorCode, String[]::new))
-                .addArrayOfShort(array(outcomes, Outcomes::segments, Short[]::new))
-                .addArrayOfOffsetDateTime(array(outcomes, outcome -> Rows.at(outcome.at()), OffsetDateTime[]::new));
+                .addArrayOfUUID(
+                        Rows.array(outcomes, outcome -> outcome.message().id(), UUID[]::new))
+                .addArrayOfString(Rows.array(outcomes, Outcome::state, String[]::new))
+                .addArrayOfString(Rows.array(outcomes, Outcome::carrier, String[]::new))
+                .addArrayOfString(Rows.array(outcomes, outcome -> String.join(",", outcome.fallbacks()), String[]::new))
+                .addArrayOfShort(Rows.array(outcomes, outcome -> (short) outcome.attempts(), Short[]::new))
+                .addArrayOfBoolean(Rows.array(outcomes, Outcome::inDoubt, Boolean[]::new))
+                .addArrayOfOffsetDateTime(
+                        Rows.array(outcomes, outcome -> Rows.at(outcome.dueAt()), OffsetDateTime[]::new))
+                .addArrayOfString(Rows.array(outcomes, Outcome::errorCode, String[]::new))
+                .addArrayOfShort(Rows.array(outcomes, Outcomes::segments, Short[]::new))
+                .addArrayOfOffsetDateTime(
+                        Rows.array(outcomes, outcome -> Rows.at(outcome.at()), OffsetDateTime[]::new));
         addParts(values, outcomes);
         addEvents(values, outcomes);
         return values.addArrayOfUUID(outcomes.stream()
@@ -136,9 +137,5 @@ class Outcomes {
                 .addArrayOfOffsetDateTime(
                         events.stream().map(event -> Rows.at(event.at())).toArray(OffsetDateTime[]::new))
                 .addArrayOfString(events.stream().map(CloudEvent::json).toArray(String[]::new));
-    }
-
-    private static <T> T[] array(List<Outcome> outcomes, Function<Outcome, T> part, IntFunction<T[]> make) {
-        return outcomes.stream().map(part).toArray(make);
     }
 }

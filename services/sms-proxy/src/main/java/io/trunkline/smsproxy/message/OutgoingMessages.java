@@ -15,8 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /** Queues messages in the caller's transaction: they are sent after its commit, or never. */
 @ApplicationScoped
@@ -122,33 +120,32 @@ public class OutgoingMessages {
 
     private Tuple values(List<NewMessage> messages) {
         return Tuple.tuple()
-                .addArrayOfUUID(array(messages, NewMessage::id, UUID[]::new))
-                .addArrayOfUUID(array(messages, NewMessage::owner, UUID[]::new))
-                .addArrayOfUUID(array(messages, NewMessage::session, UUID[]::new))
-                .addArrayOfUUID(array(messages, NewMessage::participant, UUID[]::new))
-                .addArrayOfUUID(array(messages, NewMessage::inbound, UUID[]::new))
-                .addArrayOfString(array(messages, message -> message.origin().name(), String[]::new))
-                .addArrayOfString(array(messages, NewMessage::sender, String[]::new))
-                .addArrayOfString(array(messages, message -> message.recipient().number(), String[]::new))
-                .addArrayOfString(array(messages, NewMessage::text, String[]::new))
-                .addArrayOfString(array(messages, message -> String.join("\n", message.media()), String[]::new))
-                .addArrayOfShort(array(messages, message -> message.priority().rank(), Short[]::new))
-                .addArrayOfString(array(messages, NewMessage::carrier, String[]::new))
-                .addArrayOfString(array(messages, message -> String.join(",", message.fallbacks()), String[]::new))
+                .addArrayOfUUID(Rows.array(messages, NewMessage::id, UUID[]::new))
+                .addArrayOfUUID(Rows.array(messages, NewMessage::owner, UUID[]::new))
+                .addArrayOfUUID(Rows.array(messages, NewMessage::session, UUID[]::new))
+                .addArrayOfUUID(Rows.array(messages, NewMessage::participant, UUID[]::new))
+                .addArrayOfUUID(Rows.array(messages, NewMessage::inbound, UUID[]::new))
+                .addArrayOfString(
+                        Rows.array(messages, message -> message.origin().name(), String[]::new))
+                .addArrayOfString(Rows.array(messages, NewMessage::sender, String[]::new))
+                .addArrayOfString(
+                        Rows.array(messages, message -> message.recipient().number(), String[]::new))
+                .addArrayOfString(Rows.array(messages, NewMessage::text, String[]::new))
+                .addArrayOfString(Rows.array(messages, message -> String.join("\n", message.media()), String[]::new))
+                .addArrayOfShort(
+                        Rows.array(messages, message -> message.priority().rank(), Short[]::new))
+                .addArrayOfString(Rows.array(messages, NewMessage::carrier, String[]::new))
+                .addArrayOfString(Rows.array(messages, message -> String.join(",", message.fallbacks()), String[]::new))
                 .addArrayOfOffsetDateTime(
-                        array(messages, message -> Rows.atOrNull(message.expiresAt()), OffsetDateTime[]::new))
+                        Rows.array(messages, message -> Rows.atOrNull(message.expiresAt()), OffsetDateTime[]::new))
                 .addArrayOfOffsetDateTime(
-                        array(messages, message -> Rows.at(message.createdAt()), OffsetDateTime[]::new))
-                .addArrayOfUUID(array(messages, message -> ids.next(), UUID[]::new))
+                        Rows.array(messages, message -> Rows.at(message.createdAt()), OffsetDateTime[]::new))
+                .addArrayOfUUID(Rows.array(messages, message -> ids.next(), UUID[]::new))
                 .addString(Trace.parent())
-                .addArrayOfString(array(messages, message -> json(message.accepted()), String[]::new));
+                .addArrayOfString(Rows.array(messages, message -> json(message.accepted()), String[]::new));
     }
 
     private static String json(Event event) {
         return CloudEvent.json(event);
-    }
-
-    private static <T> T[] array(List<NewMessage> messages, Function<NewMessage, T> part, IntFunction<T[]> make) {
-        return messages.stream().map(part).toArray(make);
     }
 }

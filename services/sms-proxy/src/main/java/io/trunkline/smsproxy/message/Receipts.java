@@ -18,11 +18,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /**
  * What becomes of messages after a carrier has taken them. States only move forward; a message in parts is delivered when all
@@ -117,11 +114,12 @@ public class Receipts {
 
     private Uni<Void> apply(SqlConnection transaction, List<Receipt> receipts) {
         Tuple values = Tuple.tuple()
-                .addArrayOfString(array(receipts, Receipt::carrier, String[]::new))
-                .addArrayOfString(array(receipts, Receipt::messageId, String[]::new))
-                .addArrayOfString(array(receipts, receipt -> text(receipt.state()), String[]::new))
-                .addArrayOfString(array(receipts, Receipt::code, String[]::new))
-                .addArrayOfOffsetDateTime(array(receipts, receipt -> Rows.at(receipt.at()), OffsetDateTime[]::new));
+                .addArrayOfString(Rows.array(receipts, Receipt::carrier, String[]::new))
+                .addArrayOfString(Rows.array(receipts, Receipt::messageId, String[]::new))
+                .addArrayOfString(Rows.array(receipts, receipt -> Rows.text(receipt.state()), String[]::new))
+                .addArrayOfString(Rows.array(receipts, Receipt::code, String[]::new))
+                .addArrayOfOffsetDateTime(
+                        Rows.array(receipts, receipt -> Rows.at(receipt.at()), OffsetDateTime[]::new));
         return transaction
                 .preparedQuery(PARTS)
                 .execute(values)
@@ -132,8 +130,8 @@ public class Receipts {
     private Uni<Void> settle(SqlConnection transaction, List<Row> moved) {
         OffsetDateTime now = Rows.at(clock.instant());
         Tuple values = Tuple.of(
-                array(moved, row -> row.getUUID("message_id"), UUID[]::new),
-                array(moved, row -> row.getString("error_code"), String[]::new),
+                Rows.array(moved, row -> row.getUUID("message_id"), UUID[]::new),
+                Rows.array(moved, row -> row.getString("error_code"), String[]::new),
                 now);
         return transaction
                 .preparedQuery(MESSAGES)
@@ -162,27 +160,20 @@ public class Receipts {
 
     @Scheduled(every = "1s", identity = "early-receipts", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> takeEarlyOnes() {
-        return transactions
-                .inTransaction(transaction -> transaction
-                        .preparedQuery(MATCHED)
-                        .execute(Tuple.of(SWEEP))
-                        .map(rows -> Rows.list(rows, Receipts::receipt))
-                        .chain(matched ->
-                                matched.isEmpty() ? Uni.createFrom().voidItem() : apply(transaction, matched)))
-                .invoke(outbox::wake);
+        return transactions.inTransaction(transaction -> transaction
+                .preparedQuery(MATCHED)
+                .execute(Tuple.of(SWEEP))
+                .map(rows -> Rows.list(rows, Receipts::receipt))
+                .chain(matched -> matched.isEmpty() ? Uni.createFrom().voidItem() : apply(transaction, matched)));
     }
 
     private static Receipt receipt(Row row) {
         return new Receipt(
                 row.getString("carrier"),
                 row.getString("carrier_message_id"),
-                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                Rows.constant(State.class, row.getString("state")),
                 row.getString("error_code"),
                 row.getOffsetDateTime("at").toInstant());
-    }
-
-    private static String text(State state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 
     @Scheduled(every = "1h", delayed = "12m", identity = "early-receipt-sweep")
@@ -190,9 +181,5 @@ public class Receipts {
         return database.preparedQuery("delete from early_receipt where at < $1")
                 .execute(Tuple.of(Rows.at(clock.instant().minus(config.earlyReceiptsKept()))))
                 .replaceWithVoid();
-    }
-
-    private static <S, T> T[] array(List<S> items, Function<? super S, T> part, IntFunction<T[]> make) {
-        return items.stream().map(part).toArray(make);
     }
 }

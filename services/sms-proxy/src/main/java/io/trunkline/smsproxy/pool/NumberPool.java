@@ -3,7 +3,6 @@ package io.trunkline.smsproxy.pool;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -35,10 +34,6 @@ public record NumberPool(
         /** Any number, as long as nobody sees it in two: the pool needs as many numbers as one person has sessions. */
         @JsonProperty("shared")
         SHARED;
-
-        public String text() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /** Which of the numbers that may be taken is. */
@@ -54,13 +49,5 @@ public record NumberPool(
         /** The one that begins like the number of the first participant. */
         @JsonProperty("geographic")
         GEOGRAPHIC;
-
-        public String text() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
-        static Choice of(String text) {
-            return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
-        }
     }
 }

@@ -14,7 +14,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,14 +51,14 @@ class NumberRepository {
                 .addString(number.country())
                 .addArrayOfString(texts(number.capabilities()))
                 .addBoolean(number.reserved())
-                .addString(number.health().text())
+                .addString(Rows.text(number.health()))
                 .addOffsetDateTime(Rows.at(number.addedAt()));
         return Transactions.toTheEnd(
                 () -> database.preparedQuery(sql).execute(values).map(result -> result.rowCount() == 1));
     }
 
     private static String[] texts(List<Capability> capabilities) {
-        return capabilities.stream().map(Capability::text).toArray(String[]::new);
+        return capabilities.stream().map(Rows::text).toArray(String[]::new);
     }
 
     /** @param pool null for the numbers of all pools */
@@ -101,7 +100,7 @@ class NumberRepository {
         String sql = """
                 update virtual_number set reserved = coalesce($3, reserved), health = coalesce($4, health)
                 where owner = $1 and id = $2""";
-        Tuple values = Tuple.of(owner, id, reserved, health == null ? null : health.text());
+        Tuple values = Tuple.of(owner, id, reserved, health == null ? null : Rows.text(health));
         return Transactions.toTheEnd(
                 () -> database.preparedQuery(sql).execute(values).map(result -> result.rowCount() == 1));
     }
@@ -127,10 +126,10 @@ class NumberRepository {
                 List.of(row.getArrayOfStrings("fallback_carriers")),
                 row.getString("country"),
                 Arrays.stream(row.getArrayOfStrings("capabilities"))
-                        .map(text -> Capability.valueOf(text.toUpperCase(Locale.ROOT)))
+                        .map(text -> Rows.constant(Capability.class, text))
                         .toList(),
                 row.getBoolean("reserved"),
-                Health.valueOf(row.getString("health").toUpperCase(Locale.ROOT)),
+                Rows.constant(Health.class, row.getString("health")),
                 row.getLong("open_sessions"),
                 row.getUUID("session_id"),
                 row.getOffsetDateTime("added_at").toInstant());

@@ -11,7 +11,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +35,8 @@ class PoolRepository {
                 .addUUID(pool.id())
                 .addUUID(pool.owner())
                 .addString(pool.name())
-                .addString(pool.sharing().text())
-                .addString(pool.choice().text())
+                .addString(Rows.text(pool.sharing()))
+                .addString(Rows.text(pool.choice()))
                 .addValue(Rows.interval(pool.coolDown()))
                 .addBoolean(pool.coolDownStrict())
                 .addOffsetDateTime(Rows.at(pool.createdAt()));
@@ -71,8 +70,8 @@ class PoolRepository {
                 row.getUUID("id"),
                 row.getUUID("owner"),
                 row.getString("name"),
-                Sharing.valueOf(row.getString("sharing").toUpperCase(Locale.ROOT)),
-                Choice.of(row.getString("choice")),
+                Rows.constant(Sharing.class, row.getString("sharing")),
+                Rows.constant(Choice.class, row.getString("choice")),
                 Rows.duration(row, "cool_down"),
                 row.getBoolean("cool_down_strict"),
                 row.getOffsetDateTime("created_at").toInstant());

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.trunkline.events.E164;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +41,6 @@ public record VirtualNumber(
         MMS,
         @JsonProperty("voice")
         VOICE;
-
-        public String text() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /** What its owner thinks of it. */
@@ -58,9 +53,5 @@ public record VirtualNumber(
         /** Not chosen. */
         @JsonProperty("out")
         OUT;
-
-        public String text() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

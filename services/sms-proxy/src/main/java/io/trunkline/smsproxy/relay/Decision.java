@@ -42,11 +42,7 @@ record Decision(Outcome outcome, List<NewMessage> messages, Consent consent, boo
         OPTED_OUT,
         OPTED_IN,
         /** Neither passed on nor answered: from one of our own numbers, a machine, or somebody who was answered just now. */
-        IGNORED;
-
-        String text() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-        }
+        IGNORED
     }
 
     /** Whether the writer wants messages from the owner. */

@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Stores what has come in, and what it changes. */
@@ -82,23 +80,23 @@ class InboundMessages {
 
     private Tuple values(List<Decided> messages) {
         return Tuple.tuple()
-                .addArrayOfUUID(array(messages, one -> one.message().id(), UUID[]::new))
-                .addArrayOfString(array(messages, one -> one.message().carrier(), String[]::new))
-                .addArrayOfString(array(messages, one -> one.message().carrierMessageId(), String[]::new))
-                .addArrayOfUUID(array(messages, one -> one.route().owner(), UUID[]::new))
-                .addArrayOfUUID(array(messages, InboundMessages::session, UUID[]::new))
-                .addArrayOfUUID(array(messages, InboundMessages::participant, UUID[]::new))
-                .addArrayOfString(array(messages, one -> one.message().sender(), String[]::new))
-                .addArrayOfString(array(messages, one -> one.message().recipient(), String[]::new))
-                .addArrayOfString(array(messages, one -> one.message().text(), String[]::new))
+                .addArrayOfUUID(Rows.array(messages, one -> one.message().id(), UUID[]::new))
+                .addArrayOfString(Rows.array(messages, one -> one.message().carrier(), String[]::new))
+                .addArrayOfString(Rows.array(messages, one -> one.message().carrierMessageId(), String[]::new))
+                .addArrayOfUUID(Rows.array(messages, one -> one.route().owner(), UUID[]::new))
+                .addArrayOfUUID(Rows.array(messages, InboundMessages::session, UUID[]::new))
+                .addArrayOfUUID(Rows.array(messages, InboundMessages::participant, UUID[]::new))
+                .addArrayOfString(Rows.array(messages, one -> one.message().sender(), String[]::new))
+                .addArrayOfString(Rows.array(messages, one -> one.message().recipient(), String[]::new))
+                .addArrayOfString(Rows.array(messages, one -> one.message().text(), String[]::new))
+                .addArrayOfString(Rows.array(
+                        messages, one -> String.join("\n", one.message().media()), String[]::new))
                 .addArrayOfString(
-                        array(messages, one -> String.join("\n", one.message().media()), String[]::new))
-                .addArrayOfString(
-                        array(messages, one -> one.decision().outcome().text(), String[]::new))
-                .addArrayOfOffsetDateTime(array(messages, InboundMessages::at, OffsetDateTime[]::new))
-                .addArrayOfUUID(array(messages, one -> ids.next(), UUID[]::new))
+                        Rows.array(messages, one -> Rows.text(one.decision().outcome()), String[]::new))
+                .addArrayOfOffsetDateTime(Rows.array(messages, InboundMessages::at, OffsetDateTime[]::new))
+                .addArrayOfUUID(Rows.array(messages, one -> ids.next(), UUID[]::new))
                 .addString(Trace.parent())
-                .addArrayOfString(array(messages, one -> CloudEvent.json(event(one)), String[]::new));
+                .addArrayOfString(Rows.array(messages, one -> CloudEvent.json(event(one)), String[]::new));
     }
 
     private static MessageEvent event(Decided one) {
@@ -142,7 +140,7 @@ class InboundMessages {
             done = done.chain(() -> run(transaction, OPT_IN, values));
         }
         if (!replied.isEmpty()) {
-            String[] numbers = array(replied, one -> one.message().recipient(), String[]::new);
+            String[] numbers = Rows.array(replied, one -> one.message().recipient(), String[]::new);
             Tuple values = Tuple.of(numbers, senders(replied), times(replied));
             done = done.chain(() -> run(transaction, REPLIED, values));
         }
@@ -174,18 +172,14 @@ class InboundMessages {
     }
 
     private static UUID[] owners(List<Decided> messages) {
-        return array(messages, one -> one.route().owner(), UUID[]::new);
+        return Rows.array(messages, one -> one.route().owner(), UUID[]::new);
     }
 
     private static String[] senders(List<Decided> messages) {
-        return array(messages, one -> one.message().sender(), String[]::new);
+        return Rows.array(messages, one -> one.message().sender(), String[]::new);
     }
 
     private static OffsetDateTime[] times(List<Decided> messages) {
-        return array(messages, InboundMessages::at, OffsetDateTime[]::new);
-    }
-
-    private static <T> T[] array(List<Decided> messages, Function<Decided, T> part, IntFunction<T[]> make) {
-        return messages.stream().map(part).toArray(make);
+        return Rows.array(messages, InboundMessages::at, OffsetDateTime[]::new);
     }
 }

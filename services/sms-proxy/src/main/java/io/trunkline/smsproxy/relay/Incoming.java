@@ -1,6 +1,7 @@
 package io.trunkline.smsproxy.relay;
 
 import io.trunkline.events.E164;
+import io.trunkline.smsproxy.Rows;
 import io.trunkline.smsproxy.WrittenNumbers;
 import io.trunkline.smsproxy.carrier.CarrierNotice;
 import java.time.Instant;
@@ -36,13 +37,8 @@ record Incoming(
                 writer == null ? notice.from() : writer.number(),
                 writer,
                 recipient == null ? notice.to() : recipient.number(),
-                storable(notice.text()),
+                Rows.storable(notice.text()),
                 notice.media().stream().map(Object::toString).toList(),
                 now);
-    }
-
-    /** The database holds every character but this one. */
-    private static String storable(String text) {
-        return text.replace("\u0000", "");
     }
 }

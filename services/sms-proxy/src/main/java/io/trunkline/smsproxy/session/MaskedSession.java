@@ -3,10 +3,10 @@ package io.trunkline.smsproxy.session;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.trunkline.events.E164;
 import io.trunkline.kit.problem.Refused;
+import io.trunkline.smsproxy.Rows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +49,10 @@ public record MaskedSession(
         @JsonProperty("expired")
         EXPIRED;
 
-        String text() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         /** How JAX-RS reads a query parameter. */
         public static Status fromString(String text) {
             for (Status status : values()) {
-                if (status.text().equals(text)) {
+                if (Rows.text(status).equals(text)) {
                     return status;
                 }
             }
@@ -71,10 +67,6 @@ public record MaskedSession(
         /** Each message that is passed on lets it live anew. */
         @JsonProperty("last-message")
         LAST_MESSAGE;
-
-        String text() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
     }
 
     /**

@@ -170,7 +170,7 @@ public class MaskedSessions {
     public Uni<MaskedSession> end(UUID owner, UUID id) {
         Instant now = now();
         return transactions
-                .inTransaction(transaction -> closing.end(transaction, owner, id, now)
+                .inTransaction(transaction -> close(transaction, owner, id, now)
                         .chain(closed -> closed == null
                                 ? Uni.createFrom().item(false)
                                 : tellEnd(transaction, closed, now).replaceWith(true)))
@@ -181,20 +181,25 @@ public class MaskedSessions {
                 }));
     }
 
+    /** Null if the owner has no open session of that id. */
+    private Uni<@Nullable Closed> close(SqlConnection transaction, UUID owner, UUID id, Instant now) {
+        return closing.end(transaction, owner, id, now)
+                .call(closed -> closed == null
+                        ? Uni.createFrom().voidItem()
+                        : outbox.add(transaction, new MaskedSessionEvent.Ended(id, owner, now)));
+    }
+
     private Uni<Void> tellEnd(SqlConnection transaction, Closed closed, Instant now) {
         String text = textOr(closed.texts().end(), config.sessionEndText());
-        return outbox.add(transaction, new MaskedSessionEvent.Ended(closed.session(), closed.owner(), now))
-                .chain(() -> messages.queue(
-                        transaction, notices(closed.owner(), closed.session(), closed.seats(), text, now)));
+        return messages.queue(transaction, notices(closed.owner(), closed.session(), closed.seats(), text, now));
     }
 
     /** Ends a session without a word to its people. Changes nothing if it is over, or the owner has none of that id. */
     public Uni<Void> cancel(UUID owner, UUID id) {
         Instant now = now();
-        return transactions.inTransaction(transaction -> closing.end(transaction, owner, id, now)
-                .chain(closed -> closed == null
-                        ? Uni.createFrom().voidItem()
-                        : outbox.add(transaction, new MaskedSessionEvent.Ended(id, owner, now))));
+        return transactions
+                .inTransaction(transaction -> close(transaction, owner, id, now))
+                .replaceWithVoid();
     }
 
     /** Ends what is over by the clock. Returns how many that were. */

@@ -16,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ class SessionRepository {
                 (select * from masked_session
                  where owner = $1 and id < $2 and ($4::text is null or status = $4) order by id desc limit $3)""";
         return database.preparedQuery(WITH_PEOPLE.formatted(some, "s.id desc"))
-                .execute(Tuple.of(owner, page.before(), page.limitPlusOne(), status == null ? null : status.text()))
+                .execute(Tuple.of(owner, page.before(), page.limitPlusOne(), status == null ? null : Rows.text(status)))
                 .map(rows -> Page.of(sessions(Rows.list(rows, row -> row)), page, MaskedSession::id));
     }
 
@@ -85,10 +84,9 @@ class SessionRepository {
                 row.getUUID("id"),
                 row.getUUID("pool_id"),
                 row.getString("name"),
-                Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                Rows.constant(Status.class, row.getString("status")),
                 row.getValue("ttl") == null ? null : Rows.duration(row, "ttl"),
-                TtlFrom.valueOf(
-                        row.getString("ttl_from").toUpperCase(Locale.ROOT).replace('-', '_')),
+                Rows.constant(TtlFrom.class, row.getString("ttl_from")),
                 Rows.instant(row, "closes_at"),
                 Rows.instant(row, "expires_at"),
                 new SessionTexts(row.getString("start_text"), row.getString("end_text"), row.getString("expiry_text")),
