@@ -1,4 +1,4 @@
-/** Where a request comes from, as far as it can be known. */
+/** Where a request comes from, as far as it can be known, and where ours may go. */
 @NullMarked
 package io.trunkline.kit.address;
 
