@@ -41,15 +41,25 @@ class ClosingStatement {
                 returning id, owner, start_text, end_text, expiry_text
             )""" + REST;
 
+    private static final String EXPIRING = """
+            closing as (
+                update masked_session set status = 'expired', ended_at = $1::timestamptz from due where masked_session.id = due.id
+                returning masked_session.id, owner, start_text, end_text, expiry_text
+            )""" + REST;
+
     /** Several sweepers share the work: each passes over what another is at. */
     private static final String DUE = """
             with due as (
                 select id from masked_session where status = 'open' and expires_at <= $1::timestamptz
                 order by expires_at limit $2 for update skip locked
-            ), closing as (
-                update masked_session set status = 'expired', ended_at = $1::timestamptz from due where masked_session.id = due.id
-                returning masked_session.id, owner, start_text, end_text, expiry_text
-            )""" + REST;
+            ), """ + EXPIRING;
+
+    /** Who needs a number now waits for what another sweeper is at: once that is done, its numbers are free. */
+    private static final String DUE_IN_POOL = """
+            with due as (
+                select id from masked_session where status = 'open' and expires_at <= $1::timestamptz and pool_id = $3
+                order by expires_at, id limit $2 for update
+            ), """ + EXPIRING;
 
     /** A session that is over, and where its people can still be told so. */
     record Closed(UUID session, UUID owner, SessionTexts texts, List<Seat> seats) {}
@@ -62,10 +72,17 @@ class ClosingStatement {
                 .map(closed -> closed.isEmpty() ? null : closed.getFirst());
     }
 
-    /** Ends sessions whose time is over. */
+    /** Ends sessions whose time is over, but for those that somebody else is ending now. */
     Uni<List<Closed>> expire(SqlClient client, Instant now, int most) {
         return client.preparedQuery(DUE)
                 .execute(Tuple.of(Rows.at(now), most))
+                .map(rows -> closed(Rows.list(rows, row -> row)));
+    }
+
+    /** Ends sessions of a pool whose time is over. Those that somebody else is ending have ended when this returns. */
+    Uni<List<Closed>> expire(SqlClient client, UUID pool, Instant now, int most) {
+        return client.preparedQuery(DUE_IN_POOL)
+                .execute(Tuple.of(Rows.at(now), most, pool))
                 .map(rows -> closed(Rows.list(rows, row -> row)));
     }
 

@@ -13,6 +13,7 @@ import io.trunkline.smsproxy.ProxyConfig;
 import io.trunkline.smsproxy.message.NewMessage;
 import io.trunkline.smsproxy.message.Notices;
 import io.trunkline.smsproxy.message.OutgoingMessages;
+import io.trunkline.smsproxy.pool.NumberPool;
 import io.trunkline.smsproxy.session.ClosingStatement.Closed;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
@@ -82,8 +83,9 @@ public class MaskedSessions {
      * @throws Refused NO_NUMBER_FREE
      */
     public Uni<MaskedSession> start(NewSession session, @Nullable Idempotency key) {
-        return attempt(session, key).onFailure(MaskedSessions::isNoNumberFree).recoverWithUni(() -> expire().chain(
-                        () -> attempt(session, key)));
+        return attempt(session, key)
+                .onFailure(MaskedSessions::isNoNumberFree)
+                .recoverWithUni(() -> makeRoom(session.pool()).chain(() -> attempt(session, key)));
     }
 
     /** @param request everything that makes the request what it is */
@@ -204,12 +206,26 @@ public class MaskedSessions {
 
     /** Ends what is over by the clock. Returns how many that were. */
     public Uni<Integer> expire() {
+        return expire(closing::expire);
+    }
+
+    private Uni<Integer> makeRoom(NumberPool pool) {
+        return expire((transaction, now, most) -> closing.expire(transaction, pool.id(), now, most));
+    }
+
+    private Uni<Integer> expire(Sweep sweep) {
         Instant now = now();
         return transactions
-                .inTransaction(transaction -> closing.expire(transaction, now, SWEEP)
+                .inTransaction(transaction -> sweep.close(transaction, now, SWEEP)
                         .call(closed -> tellExpiry(transaction, closed, now))
                         .map(List::size))
-                .chain(count -> count < SWEEP ? Uni.createFrom().item(count) : expire().map(more -> count + more));
+                .chain(count -> count < SWEEP
+                        ? Uni.createFrom().item(count)
+                        : expire(sweep).map(more -> count + more));
+    }
+
+    private interface Sweep {
+        Uni<List<Closed>> close(SqlConnection transaction, Instant now, int most);
     }
 
     private Uni<Void> tellExpiry(SqlConnection transaction, List<Closed> closed, Instant now) {

@@ -18,6 +18,9 @@ import io.trunkline.smsproxy.Owner;
 import io.trunkline.smsproxy.Phones;
 import io.trunkline.smsproxy.ProxyTest;
 import io.trunkline.smsproxy.TestClock;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,12 +37,16 @@ import org.junit.jupiter.api.Test;
 class SessionResourceTest {
 
     private static final String SESSIONS = "/v1/proxy-sessions";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Inject
     Phones phones;
 
     @Inject
     TestClock clock;
+
+    @Inject
+    Pool database;
 
     private final Owner owner = Owner.any();
 
@@ -101,6 +109,41 @@ class SessionResourceTest {
                 Topic.SMS_PROXY_MASKED_SESSION,
                 event -> event instanceof MaskedSessionEvent.Expired told
                         && told.sessionId().equals(UUID.fromString(old.id())));
+    }
+
+    @Test
+    void whoNeedsTheNumberOfASessionThatIsJustBeingEndedWaitsForIt() throws Exception {
+        String number = owner.numbers(1).getFirst();
+        owner.conversation(Map.of("ttl", "PT1M"));
+        SqlConnection sweeper = database.getConnection().await().atMost(PATIENCE);
+        sweeper.query("begin").execute().await().atMost(PATIENCE);
+        sweeper.preparedQuery("select from virtual_number where number = $1 for update")
+                .execute(Tuple.of(number))
+                .await()
+                .atMost(PATIENCE);
+        CompletableFuture<Response> next;
+        try {
+            clock.advance(Duration.ofMinutes(1));
+            await().atMost(PATIENCE).until(() -> waiting(sweeper) == 1);
+            next = CompletableFuture.supplyAsync(() -> owner.start(Map.of(), newPhone(), newPhone()));
+            await().atMost(PATIENCE).until(() -> waiting(sweeper) == 2);
+        } finally {
+            sweeper.query("rollback").execute().await().atMost(PATIENCE);
+            sweeper.close().await().atMost(PATIENCE);
+        }
+
+        next.get().then().statusCode(201);
+    }
+
+    private static long waiting(SqlConnection connection) {
+        return connection
+                .query("select count(distinct pid) from pg_locks where not granted")
+                .execute()
+                .await()
+                .atMost(PATIENCE)
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     @Test
