@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import io.restassured.response.Response;
 import io.trunkline.events.Topic;
 import io.trunkline.events.smsproxy.MaskedSessionEvent;
+import io.trunkline.kit.testing.HeldTransaction;
 import io.trunkline.kit.testing.TestTokens;
 import io.trunkline.kit.testing.Together;
 import io.trunkline.kit.testing.Topics;
@@ -19,10 +20,10 @@ import io.trunkline.smsproxy.Phones;
 import io.trunkline.smsproxy.ProxyTest;
 import io.trunkline.smsproxy.TestClock;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +38,6 @@ import org.junit.jupiter.api.Test;
 class SessionResourceTest {
 
     private static final String SESSIONS = "/v1/proxy-sessions";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Inject
     Phones phones;
@@ -115,35 +115,133 @@ class SessionResourceTest {
     void whoNeedsTheNumberOfASessionThatIsJustBeingEndedWaitsForIt() throws Exception {
         String number = owner.numbers(1).getFirst();
         owner.conversation(Map.of("ttl", "PT1M"));
-        SqlConnection sweeper = database.getConnection().await().atMost(PATIENCE);
-        sweeper.query("begin").execute().await().atMost(PATIENCE);
-        sweeper.preparedQuery("select from virtual_number where number = $1 for update")
-                .execute(Tuple.of(number))
-                .await()
-                .atMost(PATIENCE);
         CompletableFuture<Response> next;
-        try {
+        try (HeldTransaction held = HeldTransaction.begin(database)) {
+            held.run("select from virtual_number where number = $1 for update", number);
             clock.advance(Duration.ofMinutes(1));
-            await().atMost(PATIENCE).until(() -> waiting(sweeper) == 1);
+            held.awaitWaiting(1);
             next = CompletableFuture.supplyAsync(() -> owner.start(Map.of(), newPhone(), newPhone()));
-            await().atMost(PATIENCE).until(() -> waiting(sweeper) == 2);
-        } finally {
-            sweeper.query("rollback").execute().await().atMost(PATIENCE);
-            sweeper.close().await().atMost(PATIENCE);
+            held.awaitWaiting(2);
         }
 
         next.get().then().statusCode(201);
     }
 
-    private static long waiting(SqlConnection connection) {
-        return connection
-                .query("select count(distinct pid) from pg_locks where not granted")
-                .execute()
-                .await()
-                .atMost(PATIENCE)
-                .iterator()
-                .next()
-                .getLong(0);
+    @Test
+    void whoJoinsWhileTheSessionIsBeingEndedIsShownOutToo() throws Exception {
+        owner.numbers(1);
+        Conversation talk = owner.conversation();
+        CompletableFuture<Response> end;
+        try (HeldTransaction joining = HeldTransaction.begin(database)) {
+            joining.run("select from masked_session where id = $1 for update", UUID.fromString(talk.id()));
+            end = CompletableFuture.supplyAsync(() -> owner.request().delete(SESSIONS + "/" + talk.id()));
+            joining.awaitWaiting(1);
+            joining.run(
+                    "insert into participant (id, session_id, side, number, written, proxy_number, joined_at)"
+                            + " values ($1, $2, 'b', $3, $3, $4, now())",
+                    UUID.randomUUID(),
+                    UUID.fromString(talk.id()),
+                    newPhone(),
+                    talk.number());
+            joining.commit();
+        }
+
+        end.get().then().statusCode(200).body("participants", hasSize(3)).body("participants.leftAt", hasSize(3));
+    }
+
+    @Test
+    void anOpenSessionGetsMoreTime() {
+        owner.numbers(1);
+        Conversation talk = owner.conversation(Map.of("ttl", "PT10M", "name", "ride 1"));
+        String createdAt = owner.get(SESSIONS + "/" + talk.id()).path("createdAt");
+
+        Response changed = change(talk, Map.of("ttl", "PT1H"));
+
+        changed.then()
+                .statusCode(200)
+                .body("ttl", equalTo("PT1H"))
+                .body("name", equalTo("ride 1"))
+                .body(
+                        "expiresAt",
+                        equalTo(Instant.parse(createdAt)
+                                .plus(Duration.ofHours(1))
+                                .toString()));
+        clock.advance(Duration.ofMinutes(30));
+        phones.write(talk.a(), talk.number(), "still here?");
+        assertThat(phones.texts(talk.b(), 2)).endsWith("still here?");
+    }
+
+    @Test
+    void aSessionThatLivesByMessagesGetsItsTimeFromNow() {
+        owner.numbers(1);
+        Conversation talk = owner.conversation(Map.of("ttl", "PT10M", "ttlFrom", "last-message"));
+        clock.advance(Duration.ofMinutes(5));
+
+        Response changed = change(talk, Map.of("ttl", "PT1H"));
+
+        assertThat(Instant.parse(changed.path("expiresAt")))
+                .isBetween(
+                        clock.instant().plus(Duration.ofMinutes(59)),
+                        clock.instant().plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void theAbsoluteEndBindsWhateverTheTimeToLive() {
+        owner.numbers(1);
+        Conversation talk = owner.conversation(Map.of("ttl", "PT10M"));
+        String closesAt = clock.instant()
+                .plus(Duration.ofMinutes(5))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+
+        change(talk, Map.of("closesAt", closesAt, "name", "ride 2", "texts", Map.of("end", "Bye")))
+                .then()
+                .statusCode(200)
+                .body("expiresAt", equalTo(closesAt))
+                .body("name", equalTo("ride 2"));
+        change(talk, Map.of("ttl", "PT2H")).then().body("expiresAt", equalTo(closesAt));
+
+        owner.request().delete(SESSIONS + "/" + talk.id()).then().statusCode(200);
+        assertThat(phones.texts(talk.a(), 2)).endsWith("[TRUNKLINE]: Bye");
+    }
+
+    @Test
+    void aChangeThatMakesNoSenseChangesNothing() {
+        owner.numbers(1);
+        Conversation talk = owner.conversation(Map.of("ttl", "PT20M"));
+        clock.advance(Duration.ofMinutes(5));
+
+        change(talk, Map.of("ttl", "PT3M")).then().statusCode(400).body("errors[0].pointer", equalTo("/ttl"));
+        change(talk, Map.of("closesAt", clock.instant().toString()))
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/closesAt"));
+        change(talk, Map.of("ttl", "soon")).then().statusCode(400);
+        change(talk, Map.of("side", "c")).then().statusCode(400);
+
+        owner.get(SESSIONS + "/" + talk.id())
+                .then()
+                .body("ttl", equalTo("PT20M"))
+                .body("status", equalTo("open"));
+    }
+
+    @Test
+    void whatIsOverIsNotChanged() {
+        owner.numbers(1);
+        Conversation talk = owner.conversation();
+        Owner.any()
+                .request()
+                .body(Map.of("name", "mine"))
+                .patch(SESSIONS + "/" + talk.id())
+                .then()
+                .statusCode(404);
+        owner.request().delete(SESSIONS + "/" + talk.id()).then().statusCode(200);
+
+        change(talk, Map.of("ttl", "PT1H")).then().statusCode(409);
+    }
+
+    private Response change(Conversation talk, Map<String, ?> change) {
+        return owner.request().body(change).patch(SESSIONS + "/" + talk.id());
     }
 
     @Test
