@@ -9,8 +9,8 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.trunkline.kit.testing.HeldTransaction;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,7 +35,6 @@ class HangUpTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern OPEN_CONNECTIONS =
             Pattern.compile("(?m)^http_server_active_connections(?:\\{[^}]*})? ([0-9.]+)$");
-    private static final String WAITING = "select count(*) from pg_locks where not granted";
 
     @Inject
     Pool pool;
@@ -44,42 +43,22 @@ class HangUpTest {
     void theServiceStillAnswersAfterManyHaveHungUp() throws IOException {
         UUID signUp = beginSignUp(newPhone(), null);
         List<Socket> callers = new ArrayList<>();
-        SqlConnection blocker = pool.getConnection().await().atMost(PATIENCE);
-        run(blocker, "begin");
-        run(blocker, "lock table sign_up in exclusive mode");
-        try {
+        try (HeldTransaction held = HeldTransaction.begin(pool)) {
+            held.run("lock table sign_up in exclusive mode");
             for (int caller = 0; caller < CALLERS; caller++) {
                 callers.add(call("/v1/sign-ups/" + signUp + "/confirmation", "{\"code\":\"000000\"}"));
             }
-            await().atMost(PATIENCE).until(() -> count(blocker) > 10);
+            held.awaitWaiting(10);
             for (Socket caller : callers) {
                 caller.close();
             }
             await().atMost(PATIENCE).until(() -> openConnections() < CALLERS / 4);
-        } finally {
-            run(blocker, "rollback");
-            blocker.close().await().atMost(PATIENCE);
         }
 
         for (int time = 0; time < CALLERS; time++) {
             beginSignUp(newPhone(), null);
         }
         register();
-    }
-
-    private static void run(SqlConnection connection, String sql) {
-        connection.query(sql).execute().await().atMost(PATIENCE);
-    }
-
-    private static long count(SqlConnection connection) {
-        return connection
-                .query(WAITING)
-                .execute()
-                .await()
-                .atMost(PATIENCE)
-                .iterator()
-                .next()
-                .getLong(0);
     }
 
     private static double openConnections() {

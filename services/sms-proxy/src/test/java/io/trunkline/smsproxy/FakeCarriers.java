@@ -17,10 +17,10 @@ public class FakeCarriers implements CarrierSource {
     @Override
     public List<CarrierAccount> accounts() {
         return List.of(
-                new CarrierAccount(main, 50, true),
-                new CarrierAccount(second, 50, true),
-                new CarrierAccount(careful, 50, false),
-                new CarrierAccount(shaky, 50, true));
+                new CarrierAccount(main, "fake", 50, true),
+                new CarrierAccount(second, "fake", 50, true),
+                new CarrierAccount(careful, "fake", 50, false),
+                new CarrierAccount(shaky, "fake", 50, true));
     }
 
     public FakeCarrier main() {

@@ -1,5 +1,6 @@
 package io.trunkline.smsproxy.carrier;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -22,6 +23,22 @@ public interface Carrier {
     /** Whether messages can be handed over now: false while a link is down. */
     default boolean isUp() {
         return true;
+    }
+
+    /** What this replica knows of the link. */
+    default Link link() {
+        return isUp() ? Link.UP : Link.DOWN;
+    }
+
+    /** Whether messages can be handed over. */
+    enum Link {
+        @JsonProperty("up")
+        UP,
+        @JsonProperty("down")
+        DOWN,
+        /** Another replica holds it. */
+        @JsonProperty("elsewhere")
+        ELSEWHERE
     }
 
     /**

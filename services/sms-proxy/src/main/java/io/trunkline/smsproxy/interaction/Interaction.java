@@ -8,10 +8,13 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A message that came in, or one that went out to one participant. */
+/** A message that came in, or one that went out to one recipient. */
 record Interaction(
         UUID id,
         Direction direction,
+
+        @Schema(description = "Absent if it belongs to none") @Nullable
+        UUID session,
 
         @Schema(description = "Who wrote it, or gets it; absent for the system's answers to strangers") @Nullable
         UUID participant,
@@ -23,11 +26,15 @@ record Interaction(
         @Schema(examples = "+447700900123") String from,
         @Schema(examples = "+447700900001") String to,
         String text,
+
+        @Schema(description = "The account that brought it, or sends it", examples = "main")
+        String carrier,
+
         @Schema(description = "Links to what was attached") List<String> media,
 
         @Schema(
                 description =
-                        "inbound: relayed, unheard, too-long, opted-out, opted-in, ignored. outbound: queued, sending, in-doubt, "
+                        "inbound: relayed, unheard, stranger, too-long, opted-out, opted-in, ignored. outbound: queued, sending, in-doubt, "
                                 + "sent, unconfirmed, delivered, undelivered, failed, expired, rejected",
                 examples = "delivered")
         String status,
@@ -57,11 +64,13 @@ record Interaction(
         return new Interaction(
                 row.getUUID("id"),
                 inbound ? Direction.INBOUND : Direction.OUTBOUND,
+                row.getUUID("session_id"),
                 row.getUUID("participant_id"),
                 row.getUUID("inbound_id"),
                 row.getString("sender"),
                 row.getString("recipient"),
                 row.getString("text"),
+                row.getString("carrier"),
                 List.of(row.getArrayOfStrings("media")),
                 row.getString("status"),
                 row.getShort("segments") == null

@@ -9,15 +9,14 @@ import io.trunkline.kit.paging.Page;
 import io.trunkline.kit.paging.PageRequest;
 import io.trunkline.kit.problem.KitProblem;
 import io.trunkline.kit.problem.Refused;
-import io.trunkline.smsproxy.Rows;
 import io.trunkline.smsproxy.message.NewMessage;
 import io.trunkline.smsproxy.message.NewMessage.Priority;
 import io.trunkline.smsproxy.message.OutgoingMessages;
+import io.trunkline.smsproxy.session.MaskedSession;
 import io.trunkline.smsproxy.session.MaskedSession.Status;
 import io.trunkline.smsproxy.session.MaskedSessions;
 import io.trunkline.smsproxy.session.Seat;
 import io.trunkline.smsproxy.session.SessionProblem;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,17 +30,6 @@ class Interactions {
 
     private static final String OPERATION = "session-message";
 
-    private static final String LIST = """
-            select * from (
-                (select id, true as inbound, participant_id, null::uuid as inbound_id, sender, recipient, text, media,
-                    outcome as status, null::smallint as segments, false as in_doubt, null as error_code, received_at as at
-                from inbound_message where session_id = $1 and id < $2 order by id desc limit $3)
-                union all
-                (select id, false, participant_id, inbound_id, sender, recipient, text, media, state, segments, in_doubt,
-                    error_code, created_at
-                from outgoing_message where session_id = $1 and id < $2 order by id desc limit $3)
-            ) interaction order by id desc limit $3""";
-
     private static final String ERASE = """
             with inbound as (delete from inbound_message where session_id = $1),
                 outgoing as (delete from outgoing_message where session_id = $1),
@@ -52,7 +40,7 @@ class Interactions {
     private final OutgoingMessages messages;
     private final Transactions transactions;
     private final IdempotencyKeys idempotencyKeys;
-    private final Pool database;
+    private final MessageRecords records;
     private final Ids ids;
 
     Interactions(
@@ -60,22 +48,19 @@ class Interactions {
             OutgoingMessages messages,
             Transactions transactions,
             IdempotencyKeys idempotencyKeys,
-            Pool database,
+            MessageRecords records,
             Ids ids) {
         this.sessions = sessions;
         this.messages = messages;
         this.transactions = transactions;
         this.idempotencyKeys = idempotencyKeys;
-        this.database = database;
+        this.records = records;
         this.ids = ids;
     }
 
     /** @throws Refused 404 if the owner has no such session */
     Uni<Page<Interaction>> list(UUID owner, UUID session, PageRequest page) {
-        return sessions.get(owner, session)
-                .chain(() ->
-                        database.preparedQuery(LIST).execute(Tuple.of(session, page.before(), page.limitPlusOne())))
-                .map(rows -> Page.of(Rows.list(rows, Interaction::of), page, Interaction::id));
+        return sessions.get(owner, session).chain(() -> records.ofSession(session, page));
     }
 
     /**
@@ -87,11 +72,7 @@ class Interactions {
     Uni<UUID> send(UUID owner, UUID session, MessageRequest request, @Nullable String key) {
         UUID id = ids.next();
         return sessions.get(owner, session)
-                .invoke(found -> {
-                    if (found.status() != Status.OPEN) {
-                        throw new Refused(SessionProblem.SESSION_OVER, "It ended at " + found.endedAt());
-                    }
-                })
+                .invoke(MaskedSession::requireOpen)
                 .chain(() ->
                         transactions.inTransaction(transaction -> claim(transaction, owner, session, request, key, id)
                                 .chain(made -> made.equals(id)

@@ -59,9 +59,15 @@ class InboundMessages {
             select * from unnest($1::text[], $2::text[], $3::timestamptz[])
             on conflict (sender, recipient) do update set replied_at = excluded.replied_at""";
 
+    /** Locked in one order by all who lock several. */
     private static final String KEEP_ALIVE = """
-            update masked_session set expires_at = least(closes_at, $2::timestamptz + ttl)
-            where id = any ($1::uuid[]) and status = 'open' and ttl_from = 'last-message' and ttl is not null""";
+            with living as (
+                select id from masked_session
+                where id = any ($1::uuid[]) and status = 'open' and ttl_from = 'last-message' and ttl is not null
+                order by id for update
+            )
+            update masked_session set expires_at = least(closes_at, $2::timestamptz + ttl) from living
+            where masked_session.id = living.id""";
 
     private final Ids ids;
 

@@ -49,21 +49,29 @@ class Routes {
             where p.session_id = any ($1::uuid[]) and p.left_at is null
             order by p.id""";
 
-    /** The first to write in takes the open seat; the others are strangers again. */
+    /**
+     * The first to write in takes the open seat; the others are strangers again. The sessions are locked before their seats, as
+     * by whoever ends them.
+     */
     private static final String JOIN = """
             with writer as (
                 select distinct on (recipient) * from unnest($1::text[], $2::text[], $3::uuid[]) with ordinality
                     as i (recipient, sender, id, place)
                 order by recipient, place
+            ), joined as materialized (
+                select s.id as session_id, s.open_side, writer.id, writer.sender, writer.recipient
+                from writer
+                join open_seat on open_seat.proxy_number = writer.recipient
+                join masked_session s on s.id = open_seat.session_id
+                where s.status = 'open' and s.open_side is not null and (s.expires_at is null or s.expires_at > $4::timestamptz)
+                order by s.id for update of s
             ), taken as (
-                delete from open_seat using writer, masked_session s
-                where open_seat.proxy_number = writer.recipient and s.id = open_seat.session_id and s.status = 'open'
-                returning open_seat.session_id, s.open_side, writer.id, writer.sender, writer.recipient
+                delete from open_seat using joined where open_seat.proxy_number = joined.recipient
             ), closed as (
-                update masked_session set open_side = null from taken where masked_session.id = taken.session_id
+                update masked_session set open_side = null from joined where masked_session.id = joined.session_id
             )
             insert into participant (id, session_id, side, number, written, proxy_number, joined_at)
-            select id, session_id, open_side, sender, sender, recipient, $4::timestamptz from taken""";
+            select id, session_id, open_side, sender, sender, recipient, $4::timestamptz from joined""";
 
     /** A route for each message, in their order. */
     Uni<List<Route>> find(SqlConnection transaction, List<Incoming> messages, Instant now) {

@@ -34,8 +34,43 @@ public record MaskedSession(
         @Nullable Instant endedAt,
         List<Participant> participants) {
 
+    /** In one session at a time. */
+    static final int MOST_PEOPLE = 20;
+
     public MaskedSession {
         participants = List.copyOf(participants);
+    }
+
+    /** @throws Refused SESSION_OVER */
+    public void requireOpen() {
+        if (status != Status.OPEN) {
+            throw new Refused(SessionProblem.SESSION_OVER, "It ended at " + endedAt);
+        }
+    }
+
+    /**
+     * One whose time is over but which nobody has ended yet counts as ended.
+     *
+     * @throws Refused SESSION_OVER
+     */
+    void requireOpen(Instant now) {
+        requireOpen();
+        if (expiresAt != null && !expiresAt.isAfter(now)) {
+            throw new Refused(SessionProblem.SESSION_OVER, "Its time was over at " + expiresAt);
+        }
+    }
+
+    /** Those who have not left. */
+    List<Participant> present() {
+        return participants.stream().filter(person -> person.leftAt() == null).toList();
+    }
+
+    /** The earlier of two moments that may be never. */
+    static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
     }
 
     /** Where a session stands. */

@@ -13,7 +13,8 @@ import io.trunkline.smsproxy.ProxyConfig;
 import io.trunkline.smsproxy.message.NewMessage;
 import io.trunkline.smsproxy.message.Notices;
 import io.trunkline.smsproxy.message.OutgoingMessages;
-import io.trunkline.smsproxy.session.ClosingStatement.Closed;
+import io.trunkline.smsproxy.pool.NumberPool;
+import io.trunkline.smsproxy.session.MaskedSession.Status;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +33,7 @@ public class MaskedSessions {
     /** SQLSTATE of a broken unique constraint. */
     private static final String TAKEN = "23505";
     /** Each rival can win once over a number; the pool has as many numbers as rivals can take. */
-    private static final int RACES = 10;
+    static final int RACES = 10;
 
     private static final int SWEEP = 500;
 
@@ -82,8 +83,9 @@ public class MaskedSessions {
      * @throws Refused NO_NUMBER_FREE
      */
     public Uni<MaskedSession> start(NewSession session, @Nullable Idempotency key) {
-        return attempt(session, key).onFailure(MaskedSessions::isNoNumberFree).recoverWithUni(() -> expire().chain(
-                        () -> attempt(session, key)));
+        return attempt(session, key)
+                .onFailure(MaskedSessions::isNoNumberFree)
+                .recoverWithUni(() -> makeRoom(session.pool()).chain(() -> attempt(session, key)));
     }
 
     /** @param request everything that makes the request what it is */
@@ -113,7 +115,8 @@ public class MaskedSessions {
         return allocation
                 .execute(transaction, session)
                 .invoke(MaskedSessions::requireSeats)
-                .chain(seats -> messages.queue(transaction, startNotices(session, seats)))
+                .map(seats -> new Audience(session.owner(), session.id(), session.texts(), seats))
+                .chain(people -> tellStart(transaction, people, session.now()))
                 .replaceWith(session.id());
     }
 
@@ -123,23 +126,14 @@ public class MaskedSessions {
         }
     }
 
-    private List<NewMessage> startNotices(NewSession session, List<Seat> seats) {
-        return notices(
-                session.owner(),
-                session.id(),
-                seats,
-                textOr(session.texts().start(), config.sessionStartText()),
-                session.now());
-    }
-
-    private List<NewMessage> notices(UUID owner, UUID session, List<Seat> seats, String text, Instant now) {
+    private List<NewMessage> notices(Audience people, String text, Instant now) {
         if (text.isEmpty()) {
             return List.of();
         }
-        return seats.stream()
+        return people.seats().stream()
                 .map(seat -> notices.notice(
-                        owner,
-                        session,
+                        people.owner(),
+                        people.session(),
                         seat.participant(),
                         seat.proxyNumber().number(),
                         seat.number(),
@@ -150,11 +144,16 @@ public class MaskedSessions {
                 .toList();
     }
 
+    private String expiryText(SessionTexts texts) {
+        return textOr(texts.expiry(), config.sessionExpiryText().orElse(""));
+    }
+
     private static String textOr(@Nullable String own, String usual) {
         return own == null ? usual : own;
     }
 
-    private static boolean lostARace(Throwable failure) {
+    /** Whether somebody else has just taken the seat that was to be taken. */
+    static boolean lostARace(Throwable failure) {
         return failure instanceof PgException refused && TAKEN.equals(refused.getSqlState());
     }
 
@@ -170,59 +169,91 @@ public class MaskedSessions {
     public Uni<MaskedSession> end(UUID owner, UUID id) {
         Instant now = now();
         return transactions
-                .inTransaction(transaction -> close(transaction, owner, id, now)
-                        .chain(closed -> closed == null
-                                ? Uni.createFrom().item(false)
-                                : tellEnd(transaction, closed, now).replaceWith(true)))
-                .chain(ended -> get(owner, id).invoke(session -> {
-                    if (!ended) {
-                        throw new Refused(SessionProblem.SESSION_OVER, "It ended at " + session.endedAt());
-                    }
-                }));
+                .inTransaction(transaction -> lockOpen(transaction, owner, id)
+                        .chain(() -> close(transaction, owner, id, now))
+                        .chain(closed -> tellEnd(transaction, closed, now)))
+                .chain(() -> get(owner, id));
     }
 
-    /** Null if the owner has no open session of that id. */
-    private Uni<@Nullable Closed> close(SqlConnection transaction, UUID owner, UUID id, Instant now) {
-        return closing.end(transaction, owner, id, now)
-                .call(closed -> closed == null
-                        ? Uni.createFrom().voidItem()
-                        : outbox.add(transaction, new MaskedSessionEvent.Ended(id, owner, now)));
+    private Uni<Audience> close(SqlConnection transaction, UUID owner, UUID id, Instant now) {
+        return closing.end(transaction, id, now)
+                .call(() -> outbox.add(transaction, new MaskedSessionEvent.Ended(id, owner, now)));
     }
 
-    private Uni<Void> tellEnd(SqlConnection transaction, Closed closed, Instant now) {
-        String text = textOr(closed.texts().end(), config.sessionEndText());
-        return messages.queue(transaction, notices(closed.owner(), closed.session(), closed.seats(), text, now));
+    /** Says to people that for them it is over. */
+    Uni<Void> tellEnd(SqlConnection transaction, Audience people, Instant now) {
+        return messages.queue(transaction, notices(people, textOr(people.texts().end(), config.sessionEndText()), now));
+    }
+
+    /** Says to people that for them it has begun. */
+    Uni<Void> tellStart(SqlConnection transaction, Audience people, Instant now) {
+        return messages.queue(
+                transaction, notices(people, textOr(people.texts().start(), config.sessionStartText()), now));
+    }
+
+    /**
+     * The session, which nobody else changes until the transaction's end.
+     *
+     * @throws Refused 404 if the owner has no such session, SESSION_OVER
+     */
+    Uni<MaskedSession> lockOpen(SqlConnection transaction, UUID owner, UUID id) {
+        return sessions.lock(transaction, owner, id)
+                .onItem()
+                .ifNull()
+                .failWith(MaskedSessions::unknown)
+                .invoke(MaskedSession::requireOpen);
+    }
+
+    /**
+     * Changes an open session: gives it more time, or less, another name or other texts.
+     *
+     * @throws Refused 400 if it would be over already, 404 if the owner has no such session, SESSION_OVER
+     */
+    Uni<MaskedSession> change(UUID owner, UUID id, SessionChange change) {
+        Instant now = now();
+        return transactions
+                .inTransaction(transaction -> lockOpen(transaction, owner, id)
+                        .invoke(session -> session.requireOpen(now))
+                        .chain(session -> sessions.change(transaction, id, change, change.expiresAt(session, now))))
+                .chain(() -> get(owner, id));
     }
 
     /** Ends a session without a word to its people. Changes nothing if it is over, or the owner has none of that id. */
     public Uni<Void> cancel(UUID owner, UUID id) {
         Instant now = now();
-        return transactions
-                .inTransaction(transaction -> close(transaction, owner, id, now))
-                .replaceWithVoid();
+        return transactions.inTransaction(transaction -> sessions.lock(transaction, owner, id)
+                .chain(session -> session == null || session.status() != Status.OPEN
+                        ? Uni.createFrom().voidItem()
+                        : close(transaction, owner, id, now).replaceWithVoid()));
     }
 
     /** Ends what is over by the clock. Returns how many that were. */
     public Uni<Integer> expire() {
-        Instant now = now();
-        return transactions
-                .inTransaction(transaction -> closing.expire(transaction, now, SWEEP)
-                        .call(closed -> tellExpiry(transaction, closed, now))
-                        .map(List::size))
-                .chain(count -> count < SWEEP ? Uni.createFrom().item(count) : expire().map(more -> count + more));
+        return expire(closing::expire);
     }
 
-    private Uni<Void> tellExpiry(SqlConnection transaction, List<Closed> closed, Instant now) {
+    private Uni<Integer> makeRoom(NumberPool pool) {
+        return expire((transaction, now, most) -> closing.expire(transaction, pool.id(), now, most));
+    }
+
+    private Uni<Integer> expire(Sweep sweep) {
+        Instant now = now();
+        return transactions
+                .inTransaction(transaction -> sweep.close(transaction, now, SWEEP)
+                        .call(closed -> tellExpiry(transaction, closed, now))
+                        .map(List::size))
+                .chain(count -> count < SWEEP
+                        ? Uni.createFrom().item(count)
+                        : expire(sweep).map(more -> count + more));
+    }
+
+    private interface Sweep {
+        Uni<List<Audience>> close(SqlConnection transaction, Instant now, int most);
+    }
+
+    private Uni<Void> tellExpiry(SqlConnection transaction, List<Audience> closed, Instant now) {
         List<NewMessage> told = closed.stream()
-                .flatMap(session -> notices(
-                        session.owner(),
-                        session.session(),
-                        session.seats(),
-                        textOr(
-                                session.texts().expiry(),
-                                config.sessionExpiryText().orElse("")),
-                        now)
-                        .stream())
+                .flatMap(session -> notices(session, expiryText(session.texts()), now).stream())
                 .toList();
         List<MaskedSessionEvent> events = closed.stream()
                 .<MaskedSessionEvent>map(
@@ -233,10 +264,11 @@ public class MaskedSessions {
 
     /** @throws Refused 404 if the owner has no such session */
     public Uni<MaskedSession> get(UUID owner, UUID id) {
-        return sessions.byId(owner, id)
-                .onItem()
-                .ifNull()
-                .failWith(() -> new Refused(KitProblem.NOT_FOUND, "There is no such session"));
+        return sessions.byId(owner, id).onItem().ifNull().failWith(MaskedSessions::unknown);
+    }
+
+    private static Refused unknown() {
+        return new Refused(KitProblem.NOT_FOUND, "There is no such session");
     }
 
     /** Where somebody in an open session can be reached; null if nobody of that id is in it. */
@@ -244,7 +276,7 @@ public class MaskedSessions {
         return sessions.seat(transaction, session, participant);
     }
 
-    Uni<Page<MaskedSession>> list(UUID owner, MaskedSession.@Nullable Status status, PageRequest page) {
+    Uni<Page<MaskedSession>> list(UUID owner, @Nullable Status status, PageRequest page) {
         return sessions.list(owner, status, page);
     }
 

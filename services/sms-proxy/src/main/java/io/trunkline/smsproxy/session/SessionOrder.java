@@ -68,6 +68,12 @@ class SessionOrder {
         return pool == null ? numbers.defaultPool(owner) : numbers.pool(owner, pool);
     }
 
+    /** @throws Refused 400 if the number is none */
+    Person newcomer(MaskedSession session, PersonRequest request) {
+        String waited = session.openSide();
+        return person(request, waited == null ? OTHER_SIDE : waited, "number");
+    }
+
     private List<Person> people(List<PersonRequest> requests, boolean open) {
         List<Person> people = new ArrayList<>();
         IntStream.range(0, requests.size()).forEach(i -> people.add(person(requests.get(i), i)));
@@ -77,11 +83,14 @@ class SessionOrder {
     }
 
     private Person person(PersonRequest request, int place) {
-        String usual = place == 0 ? FIRST_SIDE : OTHER_SIDE;
+        return person(request, place == 0 ? FIRST_SIDE : OTHER_SIDE, "participants/" + place + "/number");
+    }
+
+    private Person person(PersonRequest request, String usualSide, String field) {
         return new Person(
                 ids.next(),
-                request.side() == null ? usual : request.side(),
-                phone(request.number(), "participants/" + place + "/number"),
+                request.side() == null ? usualSide : request.side(),
+                phone(request.number(), field),
                 request.number(),
                 request.name());
     }
@@ -110,10 +119,6 @@ class SessionOrder {
         if (closesAt != null && !closesAt.isAfter(now)) {
             throw Refused.invalid("closesAt", "must lie in the future");
         }
-        Instant byTtl = ttl == null ? null : now.plus(ttl);
-        if (byTtl == null) {
-            return closesAt;
-        }
-        return closesAt == null || byTtl.isBefore(closesAt) ? byTtl : closesAt;
+        return MaskedSession.earlier(ttl == null ? null : now.plus(ttl), closesAt);
     }
 }

@@ -11,8 +11,10 @@ import io.trunkline.smsproxy.session.MaskedSession.TtlFrom;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +39,20 @@ class SessionRepository {
     }
 
     Uni<@Nullable MaskedSession> byId(UUID owner, UUID id) {
+        return byId(database, owner, id);
+    }
+
+    /** As {@link #byId}, and nobody else changes it until the transaction's end. */
+    Uni<@Nullable MaskedSession> lock(SqlConnection transaction, UUID owner, UUID id) {
+        return transaction
+                .preparedQuery("select from masked_session where owner = $1 and id = $2 for update")
+                .execute(Tuple.of(owner, id))
+                .chain(() -> byId(transaction, owner, id));
+    }
+
+    private static Uni<@Nullable MaskedSession> byId(SqlClient client, UUID owner, UUID id) {
         String one = "(select * from masked_session where owner = $1 and id = $2)";
-        return database.preparedQuery(WITH_PEOPLE.formatted(one, "s.id"))
+        return client.preparedQuery(WITH_PEOPLE.formatted(one, "s.id"))
                 .execute(Tuple.of(owner, id))
                 .map(rows -> sessions(Rows.list(rows, row -> row)))
                 .map(sessions -> sessions.isEmpty() ? null : sessions.getFirst());
@@ -58,6 +72,27 @@ class SessionRepository {
         return database.preparedQuery(WITH_PEOPLE.formatted(open, "s.id"))
                 .execute(Tuple.of(owner))
                 .map(rows -> sessions(Rows.list(rows, row -> row)));
+    }
+
+    /** @param expiresAt null for never */
+    Uni<Void> change(SqlConnection transaction, UUID id, SessionChange change, @Nullable Instant expiresAt) {
+        String sql = """
+                update masked_session
+                set name = coalesce($2, name), ttl = coalesce($3, ttl), closes_at = coalesce($4, closes_at), expires_at = $5,
+                    start_text = coalesce($6, start_text), end_text = coalesce($7, end_text),
+                    expiry_text = coalesce($8, expiry_text)
+                where id = $1""";
+        SessionTexts texts = change.texts() == null ? SessionTexts.USUAL : change.texts();
+        Tuple values = Tuple.tuple()
+                .addUUID(id)
+                .addString(change.name())
+                .addValue(change.ttl() == null ? null : Rows.interval(change.ttl()))
+                .addOffsetDateTime(Rows.atOrNull(change.closesAt()))
+                .addOffsetDateTime(Rows.atOrNull(expiresAt))
+                .addString(texts.start())
+                .addString(texts.end())
+                .addString(texts.expiry());
+        return transaction.preparedQuery(sql).execute(values).replaceWithVoid();
     }
 
     Uni<@Nullable Seat> seat(SqlClient client, UUID session, UUID participant) {

@@ -29,7 +29,7 @@ record SessionRequest(
                 description =
                         "Who writes to whom. Two people by default; on a side there may be several, and one alone if the session is open")
         @NotNull
-        @Size(min = 1, max = 20)
+        @Size(min = 1, max = MaskedSession.MOST_PEOPLE)
         List<@NotNull @Valid PersonRequest> participants,
 
         @Schema(description = "Whoever writes in first becomes the other side", defaultValue = "false") @Nullable

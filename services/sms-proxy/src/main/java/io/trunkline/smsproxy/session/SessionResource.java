@@ -17,6 +17,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -111,6 +112,27 @@ class SessionResource {
     @APIResponse(responseCode = "404", description = "You have no such session")
     public Uni<SessionView> get(@PathParam("id") UUID id) {
         return sessions.get(caller.id(), id).map(SessionView::of);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Operation(
+            operationId = "changeProxySession",
+            summary = "Give an open session more time or less, another name or other texts",
+            description = "What is absent stays as it is.")
+    @APIResponseSchema(
+            value = SessionView.class,
+            responseCode = "200",
+            responseDescription = "The session as it is now")
+    @APIResponse(
+            responseCode = "400",
+            description = "Something is not acceptable, or the session would be over already")
+    @APIResponse(responseCode = "401", description = "No valid access token")
+    @APIResponse(responseCode = "403", description = "Needs the role operator, admin or service")
+    @APIResponse(responseCode = "404", description = "You have no such session")
+    @APIResponse(responseCode = "409", description = "The session is over")
+    public Uni<SessionView> change(@PathParam("id") UUID id, @Valid @NotNull SessionChange change) {
+        return sessions.change(caller.id(), id, change).map(SessionView::of);
     }
 
     @DELETE

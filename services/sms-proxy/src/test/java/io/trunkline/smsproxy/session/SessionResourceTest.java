@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import io.restassured.response.Response;
 import io.trunkline.events.Topic;
 import io.trunkline.events.smsproxy.MaskedSessionEvent;
+import io.trunkline.kit.testing.HeldTransaction;
 import io.trunkline.kit.testing.TestTokens;
 import io.trunkline.kit.testing.Together;
 import io.trunkline.kit.testing.Topics;
@@ -18,14 +19,18 @@ import io.trunkline.smsproxy.Owner;
 import io.trunkline.smsproxy.Phones;
 import io.trunkline.smsproxy.ProxyTest;
 import io.trunkline.smsproxy.TestClock;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +44,9 @@ class SessionResourceTest {
 
     @Inject
     TestClock clock;
+
+    @Inject
+    Pool database;
 
     private final Owner owner = Owner.any();
 
@@ -101,6 +109,139 @@ class SessionResourceTest {
                 Topic.SMS_PROXY_MASKED_SESSION,
                 event -> event instanceof MaskedSessionEvent.Expired told
                         && told.sessionId().equals(UUID.fromString(old.id())));
+    }
+
+    @Test
+    void whoNeedsTheNumberOfASessionThatIsJustBeingEndedWaitsForIt() throws Exception {
+        String number = owner.numbers(1).getFirst();
+        owner.conversation(Map.of("ttl", "PT1M"));
+        CompletableFuture<Response> next;
+        try (HeldTransaction held = HeldTransaction.begin(database)) {
+            held.run("select from virtual_number where number = $1 for update", number);
+            clock.advance(Duration.ofMinutes(1));
+            held.awaitWaiting(1);
+            next = CompletableFuture.supplyAsync(() -> owner.start(Map.of(), newPhone(), newPhone()));
+            held.awaitWaiting(2);
+        }
+
+        next.get().then().statusCode(201);
+    }
+
+    @Test
+    void whoJoinsWhileTheSessionIsBeingEndedIsShownOutToo() throws Exception {
+        owner.numbers(1);
+        Conversation talk = owner.conversation();
+        CompletableFuture<Response> end;
+        try (HeldTransaction joining = HeldTransaction.begin(database)) {
+            joining.run("select from masked_session where id = $1 for update", UUID.fromString(talk.id()));
+            end = CompletableFuture.supplyAsync(() -> owner.request().delete(SESSIONS + "/" + talk.id()));
+            joining.awaitWaiting(1);
+            joining.run(
+                    "insert into participant (id, session_id, side, number, written, proxy_number, joined_at)"
+                            + " values ($1, $2, 'b', $3, $3, $4, now())",
+                    UUID.randomUUID(),
+                    UUID.fromString(talk.id()),
+                    newPhone(),
+                    talk.number());
+            joining.commit();
+        }
+
+        end.get().then().statusCode(200).body("participants", hasSize(3)).body("participants.leftAt", hasSize(3));
+    }
+
+    @Test
+    void anOpenSessionGetsMoreTime() {
+        owner.numbers(1);
+        Conversation talk = owner.conversation(Map.of("ttl", "PT10M", "name", "ride 1"));
+        String createdAt = owner.get(SESSIONS + "/" + talk.id()).path("createdAt");
+
+        Response changed = change(talk, Map.of("ttl", "PT1H"));
+
+        changed.then()
+                .statusCode(200)
+                .body("ttl", equalTo("PT1H"))
+                .body("name", equalTo("ride 1"))
+                .body(
+                        "expiresAt",
+                        equalTo(Instant.parse(createdAt)
+                                .plus(Duration.ofHours(1))
+                                .toString()));
+        clock.advance(Duration.ofMinutes(30));
+        phones.write(talk.a(), talk.number(), "still here?");
+        assertThat(phones.texts(talk.b(), 2)).endsWith("still here?");
+    }
+
+    @Test
+    void aSessionThatLivesByMessagesGetsItsTimeFromNow() {
+        owner.numbers(1);
+        Conversation talk = owner.conversation(Map.of("ttl", "PT10M", "ttlFrom", "last-message"));
+        clock.advance(Duration.ofMinutes(5));
+
+        Response changed = change(talk, Map.of("ttl", "PT1H"));
+
+        assertThat(Instant.parse(changed.path("expiresAt")))
+                .isBetween(
+                        clock.instant().plus(Duration.ofMinutes(59)),
+                        clock.instant().plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void theAbsoluteEndBindsWhateverTheTimeToLive() {
+        owner.numbers(1);
+        Conversation talk = owner.conversation(Map.of("ttl", "PT10M"));
+        String closesAt = clock.instant()
+                .plus(Duration.ofMinutes(5))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+
+        change(talk, Map.of("closesAt", closesAt, "name", "ride 2", "texts", Map.of("end", "Bye")))
+                .then()
+                .statusCode(200)
+                .body("expiresAt", equalTo(closesAt))
+                .body("name", equalTo("ride 2"));
+        change(talk, Map.of("ttl", "PT2H")).then().body("expiresAt", equalTo(closesAt));
+
+        owner.request().delete(SESSIONS + "/" + talk.id()).then().statusCode(200);
+        assertThat(phones.texts(talk.a(), 2)).endsWith("[TRUNKLINE]: Bye");
+    }
+
+    @Test
+    void aChangeThatMakesNoSenseChangesNothing() {
+        owner.numbers(1);
+        Conversation talk = owner.conversation(Map.of("ttl", "PT20M"));
+        clock.advance(Duration.ofMinutes(5));
+
+        change(talk, Map.of("ttl", "PT3M")).then().statusCode(400).body("errors[0].pointer", equalTo("/ttl"));
+        change(talk, Map.of("closesAt", clock.instant().toString()))
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/closesAt"));
+        change(talk, Map.of("ttl", "soon")).then().statusCode(400);
+        change(talk, Map.of("side", "c")).then().statusCode(400);
+
+        owner.get(SESSIONS + "/" + talk.id())
+                .then()
+                .body("ttl", equalTo("PT20M"))
+                .body("status", equalTo("open"));
+    }
+
+    @Test
+    void whatIsOverIsNotChanged() {
+        owner.numbers(1);
+        Conversation talk = owner.conversation();
+        Owner.any()
+                .request()
+                .body(Map.of("name", "mine"))
+                .patch(SESSIONS + "/" + talk.id())
+                .then()
+                .statusCode(404);
+        owner.request().delete(SESSIONS + "/" + talk.id()).then().statusCode(200);
+
+        change(talk, Map.of("ttl", "PT1H")).then().statusCode(409);
+    }
+
+    private Response change(Conversation talk, Map<String, ?> change) {
+        return owner.request().body(change).patch(SESSIONS + "/" + talk.id());
     }
 
     @Test

@@ -42,22 +42,29 @@ class HttpCarriers implements CarrierSource {
     @Override
     public List<CarrierAccount> accounts() {
         List<CarrierAccount> accounts = new ArrayList<>();
-        add(accounts, settings.flowroute(), (account, config) -> new FlowrouteCarrier(account, config, ids));
-        add(accounts, settings.twilio(), TwilioCarrier::new);
-        add(accounts, settings.vonage(), VonageCarrier::new);
-        add(accounts, settings.telnyx(), TelnyxCarrier::new);
-        add(accounts, settings.bandwidth(), BandwidthCarrier::new);
-        add(accounts, settings.plivo(), PlivoCarrier::new);
-        add(accounts, settings.generic(), GenericCarrier::new);
+        add(
+                accounts,
+                "flowroute",
+                settings.flowroute(),
+                (account, config) -> new FlowrouteCarrier(account, config, ids));
+        add(accounts, "twilio", settings.twilio(), TwilioCarrier::new);
+        add(accounts, "vonage", settings.vonage(), VonageCarrier::new);
+        add(accounts, "telnyx", settings.telnyx(), TelnyxCarrier::new);
+        add(accounts, "bandwidth", settings.bandwidth(), BandwidthCarrier::new);
+        add(accounts, "plivo", settings.plivo(), PlivoCarrier::new);
+        add(accounts, "generic", settings.generic(), GenericCarrier::new);
         return accounts;
     }
 
     private <C> void add(
-            List<CarrierAccount> accounts, Map<String, C> configs, BiFunction<HttpAccount, C, Carrier> adapter) {
+            List<CarrierAccount> accounts,
+            String kind,
+            Map<String, C> configs,
+            BiFunction<HttpAccount, C, Carrier> adapter) {
         configs.forEach((name, config) -> {
             HttpAccount account = new HttpAccount(name, webhooks.webhookOf(name), vertx, clock);
             accounts.add(new CarrierAccount(
-                    adapter.apply(account, config), settings.httpWindow(), settings.httpResendInDoubt()));
+                    adapter.apply(account, config), kind, settings.httpWindow(), settings.httpResendInDoubt()));
         });
     }
 }

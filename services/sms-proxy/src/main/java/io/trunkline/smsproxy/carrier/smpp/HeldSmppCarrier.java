@@ -48,6 +48,11 @@ final class HeldSmppCarrier implements Carrier {
     }
 
     @Override
+    public Link link() {
+        return current == null ? Link.ELSEWHERE : Carrier.super.link();
+    }
+
+    @Override
     public Uni<Accepted> send(OutgoingSms sms) {
         SmppCarrier carrier = current;
         return carrier == null ? Uni.createFrom().failure(SmppFailures.noLink()) : carrier.send(sms);

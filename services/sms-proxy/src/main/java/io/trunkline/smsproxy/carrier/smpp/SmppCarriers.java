@@ -37,7 +37,7 @@ class SmppCarriers implements CarrierSource {
         Account config = entry.getValue();
         HeldSmppCarrier account = new HeldSmppCarrier(name, () -> new SmppCarrier(name, config, arrivals, clock));
         meter(account);
-        return new CarrierAccount(account, window(config), config.resendInDoubt());
+        return new CarrierAccount(account, "smpp", window(config), config.resendInDoubt());
     }
 
     /** As much as all links can have on their way; the adapter's own queue is for what is between two links. */
