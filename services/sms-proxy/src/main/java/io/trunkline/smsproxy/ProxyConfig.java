@@ -8,6 +8,8 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How conversations are masked. */
 @ConfigMapping(prefix = "sms-proxy")
@@ -63,6 +65,12 @@ public interface ProxyConfig {
     /** How long somebody who got an automatic answer gets no other from the same number. */
     @WithDefault("PT5M")
     Duration automaticReplyInterval();
+
+    /** How long an owner is waited for who wants to have a say about a message. */
+    @WithDefault("PT10S")
+    @DurationMin(seconds = 1)
+    @DurationMax(minutes = 5)
+    Duration customerPatience();
 
     /** How long the parts of a long message are waited for; then what is there is passed on. */
     @WithDefault("PT3M")

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sender what the recipient sees: a number with its plus, a short code, or a name
  * @param fallbacks the accounts that are tried when the first does not take it
  * @param expiresAt not sent after this moment; null for never too late
+ * @param heldUntil not sent before this moment, unless somebody releases it; null for at once
  */
 public record NewMessage(
         UUID id,
@@ -33,10 +34,68 @@ public record NewMessage(
         String carrier,
         List<String> fallbacks,
         @Nullable Instant expiresAt,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable Instant heldUntil) {
 
     public NewMessage {
         text = Rows.storable(text);
+    }
+
+    /** One that goes out at once. */
+    public NewMessage(
+            UUID id,
+            @Nullable UUID owner,
+            @Nullable UUID session,
+            @Nullable UUID participant,
+            @Nullable UUID inbound,
+            Origin origin,
+            String sender,
+            E164 recipient,
+            String text,
+            List<String> media,
+            Priority priority,
+            String carrier,
+            List<String> fallbacks,
+            @Nullable Instant expiresAt,
+            Instant createdAt) {
+        this(
+                id,
+                owner,
+                session,
+                participant,
+                inbound,
+                origin,
+                sender,
+                recipient,
+                text,
+                media,
+                priority,
+                carrier,
+                fallbacks,
+                expiresAt,
+                createdAt,
+                null);
+    }
+
+    /** The same, but not sent before this moment, unless somebody releases it. */
+    public NewMessage held(Instant until) {
+        return new NewMessage(
+                id,
+                owner,
+                session,
+                participant,
+                inbound,
+                origin,
+                sender,
+                recipient,
+                text,
+                media,
+                priority,
+                carrier,
+                fallbacks,
+                expiresAt,
+                createdAt,
+                until);
     }
 
     /** Who goes first where not all can go at once. */

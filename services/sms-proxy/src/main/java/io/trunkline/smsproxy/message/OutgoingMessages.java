@@ -27,12 +27,12 @@ public class OutgoingMessages {
                      carrier, fallbacks, state, due_at, expires_at, created_at)
                 select id, owner, session_id, participant_id, inbound_id, origin, sender, recipient, text,
                     string_to_array(media, E'\\n'), priority, carrier, string_to_array(fallbacks, ','), 'queued',
-                    created_at, expires_at, created_at
+                    coalesce(held_until, created_at), expires_at, created_at
                 from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[],
                     $9::text[], $10::text[], $11::smallint[], $12::text[], $13::text[], $14::timestamptz[],
-                    $15::timestamptz[]) with ordinality
+                    $15::timestamptz[], $19::timestamptz[]) with ordinality
                     as new (id, owner, session_id, participant_id, inbound_id, origin, sender, recipient, text, media,
-                        priority, carrier, fallbacks, expires_at, created_at, place)
+                        priority, carrier, fallbacks, expires_at, created_at, held_until, place)
                 order by place
             )
             insert into outbox (event_id, topic, key, type, occurred_at, traceparent, data)
@@ -55,7 +55,9 @@ public class OutgoingMessages {
         if (messages.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        wakeAfter(transaction, messages);
+        wakeAfter(
+                transaction,
+                messages.stream().map(NewMessage::carrier).distinct().toList());
         return transaction.preparedQuery(SQL).execute(values(messages)).replaceWithVoid();
     }
 
@@ -99,7 +101,8 @@ public class OutgoingMessages {
                                 message.id(), message.owner(), message.session(), reason, message.createdAt())));
     }
 
-    private void wakeAfter(SqlConnection connection, List<NewMessage> messages) {
+    /** Once the transaction has committed there is something to send by these carriers. */
+    void wakeAfter(SqlConnection connection, List<String> carriers) {
         Transaction transaction = connection.transaction();
         if (transaction == null) {
             throw new IllegalStateException("No transaction for messages");
@@ -110,10 +113,7 @@ public class OutgoingMessages {
                 .with(
                         committed -> {
                             outbox.wake();
-                            messages.stream()
-                                    .map(NewMessage::carrier)
-                                    .distinct()
-                                    .forEach(dispatchers::wake);
+                            carriers.forEach(dispatchers::wake);
                         },
                         rolledBack -> {});
     }
@@ -142,7 +142,9 @@ public class OutgoingMessages {
                         Rows.array(messages, message -> Rows.at(message.createdAt()), OffsetDateTime[]::new))
                 .addArrayOfUUID(Rows.array(messages, message -> ids.next(), UUID[]::new))
                 .addString(Trace.parent())
-                .addArrayOfString(Rows.array(messages, message -> json(message.accepted()), String[]::new));
+                .addArrayOfString(Rows.array(messages, message -> json(message.accepted()), String[]::new))
+                .addArrayOfOffsetDateTime(
+                        Rows.array(messages, message -> Rows.atOrNull(message.heldUntil()), OffsetDateTime[]::new));
     }
 
     private static String json(Event event) {

@@ -14,6 +14,7 @@ import io.trunkline.smsproxy.pool.NumberPool.Choice;
 import io.trunkline.smsproxy.pool.NumberPool.Sharing;
 import io.trunkline.smsproxy.pool.VirtualNumber.Capability;
 import io.trunkline.smsproxy.pool.VirtualNumber.Health;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -175,6 +176,14 @@ public class Numbers {
     /** Null if the owner has no such number. */
     public Uni<@Nullable VirtualNumber> byNumber(UUID owner, E164 number) {
         return numbers.byNumber(owner, number);
+    }
+
+    /** @throws Refused UNKNOWN_POOL if the number is in none of the owner's */
+    public Uni<NumberPool> poolOf(SqlClient client, UUID owner, E164 number) {
+        return pools.ofNumber(client, owner, number.number())
+                .onItem()
+                .ifNull()
+                .failWith(() -> new Refused(PoolProblem.UNKNOWN_POOL, "You have no number " + number.number()));
     }
 
     /** Whether the number is in a pool of somebody else. */

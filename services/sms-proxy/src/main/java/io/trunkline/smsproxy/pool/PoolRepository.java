@@ -9,6 +9,7 @@ import io.trunkline.smsproxy.pool.NumberPool.Choice;
 import io.trunkline.smsproxy.pool.NumberPool.Sharing;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -62,6 +63,16 @@ class PoolRepository {
         String sql = "select %s from pool where owner = $1 and name = $2".formatted(COLUMNS);
         return database.preparedQuery(sql)
                 .execute(Tuple.of(owner, name))
+                .map(rows -> Rows.firstOrNull(rows, PoolRepository::pool));
+    }
+
+    /** The pool of a number; null if it is in none of the owner's. */
+    Uni<@Nullable NumberPool> ofNumber(SqlClient client, UUID owner, String number) {
+        String sql = """
+                select %s from pool
+                where owner = $1 and id = (select pool_id from virtual_number where owner = $1 and number = $2)""".formatted(COLUMNS);
+        return client.preparedQuery(sql)
+                .execute(Tuple.of(owner, number))
                 .map(rows -> Rows.firstOrNull(rows, PoolRepository::pool));
     }
 

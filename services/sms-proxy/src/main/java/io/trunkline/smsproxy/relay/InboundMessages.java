@@ -6,9 +6,12 @@ import io.trunkline.events.smsproxy.MessageEvent;
 import io.trunkline.kit.Ids;
 import io.trunkline.kit.bus.Trace;
 import io.trunkline.smsproxy.Rows;
+import io.trunkline.smsproxy.WrittenNumbers;
 import io.trunkline.smsproxy.relay.Decision.Consent;
+import io.trunkline.smsproxy.relay.Decision.Outcome;
 import io.trunkline.smsproxy.relay.Relay.Decided;
 import io.trunkline.smsproxy.relay.Route.WriterSeat;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -128,6 +131,47 @@ class InboundMessages {
     private static @Nullable UUID participant(Decided one) {
         WriterSeat seat = one.route().seat();
         return seat == null ? null : seat.participant();
+    }
+
+    /** A message that is kept. */
+    Uni<Incoming> byId(SqlConnection transaction, UUID id) {
+        return transaction
+                .preparedQuery("select * from inbound_message where id = $1")
+                .execute(Tuple.of(id))
+                .map(rows -> incoming(rows.iterator().next()));
+    }
+
+    private static Incoming incoming(Row row) {
+        String sender = row.getString("sender");
+        return new Incoming(
+                row.getUUID("id"),
+                row.getString("carrier"),
+                row.getString("carrier_message_id"),
+                sender,
+                WrittenNumbers.read(sender, null),
+                row.getString("recipient"),
+                row.getString("text"),
+                List.of(row.getArrayOfStrings("media")),
+                row.getOffsetDateTime("received_at").toInstant());
+    }
+
+    /** Writes down what was decided after all. */
+    Uni<Void> settle(SqlConnection transaction, Decided decided) {
+        String sql = "update inbound_message set outcome = $2, session_id = $3, participant_id = $4 where id = $1";
+        Tuple values = Tuple.of(
+                decided.message().id(),
+                Rows.text(decided.decision().outcome()),
+                session(decided),
+                participant(decided));
+        return run(transaction, sql, values);
+    }
+
+    /** The owner did not want it to be passed on. */
+    Uni<Void> vetoed(SqlConnection transaction, UUID id) {
+        return run(
+                transaction,
+                "update inbound_message set outcome = $2 where id = $1",
+                Tuple.of(id, Rows.text(Outcome.VETOED)));
     }
 
     /** Who wants no more messages, who wants them again, and who has been answered by itself. */

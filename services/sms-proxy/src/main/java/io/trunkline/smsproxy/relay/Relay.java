@@ -34,6 +34,7 @@ class Relay {
     private final RelayRules rules;
     private final InboundMessages inbound;
     private final OutgoingMessages outgoing;
+    private final Questions questions;
     private final ProxyConfig config;
     private final Ids ids;
     private final Clock clock;
@@ -45,6 +46,7 @@ class Relay {
             RelayRules rules,
             InboundMessages inbound,
             OutgoingMessages outgoing,
+            Questions questions,
             ProxyConfig config,
             Ids ids,
             Clock clock) {
@@ -53,6 +55,7 @@ class Relay {
         this.rules = rules;
         this.inbound = inbound;
         this.outgoing = outgoing;
+        this.questions = questions;
         this.config = config;
         this.ids = ids;
         this.clock = clock;
@@ -68,11 +71,12 @@ class Relay {
 
     private Uni<List<Boolean>> take(List<Incoming> messages) {
         Instant now = clock.instant();
-        return transactions
-                .inTransaction(transaction -> routes.find(transaction, messages, now)
-                        .map(found -> decide(messages, found))
+        return questions
+                .askers()
+                .chain(askers -> transactions.inTransaction(transaction -> routes.find(transaction, messages, now)
+                        .map(found -> decide(messages, found, askers))
                         .chain(decided -> inbound.insert(transaction, decided)
-                                .chain(taken -> effects(transaction, decided, taken, now))))
+                                .chain(taken -> effects(transaction, fresh(decided, taken), now)))))
                 .replaceWith(() -> messages.stream().map(message -> true).toList());
     }
 
@@ -84,12 +88,12 @@ class Relay {
         }
     }
 
-    private List<Decided> decide(List<Incoming> messages, List<Route> found) {
+    private List<Decided> decide(List<Incoming> messages, List<Route> found, Askers askers) {
         Set<String> answered = new HashSet<>();
         List<Decided> decided = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
             Incoming message = messages.get(i);
-            Decided one = new Decided(message, found.get(i), rules.decide(message, found.get(i)));
+            Decided one = new Decided(message, found.get(i), rules.decide(message, found.get(i), askers));
             boolean again =
                     one.decision().automaticReply() && !answered.add(message.sender() + ">" + message.recipient());
             decided.add(again ? one.unanswered() : one);
@@ -98,15 +102,20 @@ class Relay {
     }
 
     /** @param taken the messages that are no repeats */
-    private Uni<Void> effects(SqlConnection transaction, List<Decided> decided, Set<UUID> taken, Instant now) {
-        List<Decided> fresh = decided.stream()
+    private static List<Decided> fresh(List<Decided> decided, Set<UUID> taken) {
+        return decided.stream()
                 .filter(one -> taken.contains(one.message().id()))
                 .toList();
-        List<NewMessage> messages = fresh.stream()
+    }
+
+    /** All that follows from messages, which are stored. */
+    Uni<Void> effects(SqlConnection transaction, List<Decided> decided, Instant now) {
+        List<NewMessage> messages = decided.stream()
                 .flatMap(one -> one.decision().messages().stream())
                 .toList();
         return outgoing.queue(transaction, messages)
-                .chain(() -> inbound.remember(transaction, fresh))
-                .chain(() -> inbound.keepAlive(transaction, fresh, now));
+                .chain(() -> inbound.remember(transaction, decided))
+                .chain(() -> inbound.keepAlive(transaction, decided, now))
+                .chain(() -> questions.ask(transaction, decided));
     }
 }

@@ -40,7 +40,8 @@ class RelayRules {
         return words.stream().map(word -> word.toUpperCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
-    Decision decide(Incoming message, Route route) {
+    /** @param askers the owners who want to have a say */
+    Decision decide(Incoming message, Route route, Askers askers) {
         E164 writer = message.writer();
         if (writer == null || route.fromOwnNumber()) {
             // Machines are never answered: two of them would not come to an end.
@@ -56,7 +57,7 @@ class RelayRules {
                 return Decision.consent(Consent.GIVEN, answer(message, writer, route, config.startedText()));
             }
         }
-        return seat == null ? stranger(message, writer, route) : relay(message, writer, route, seat);
+        return seat == null ? stranger(message, writer, route, askers) : relay(message, writer, route, seat, askers);
     }
 
     /** Somebody who has stopped before gets no second confirmation, nor anything else. */
@@ -66,8 +67,34 @@ class RelayRules {
                 : Decision.consent(Consent.WITHDRAWN, answer(message, writer, route, config.stoppedText()));
     }
 
-    private Decision stranger(Incoming message, E164 writer, Route route) {
+    private Decision stranger(Incoming message, E164 writer, Route route, Askers askers) {
+        if (askers.aboutStrangers(route.owner()) && !route.optedOut()) {
+            return Decision.ask();
+        }
         return reply(Outcome.STRANGER, message, writer, route, config.noSessionText());
+    }
+
+    /** What the owner says to a stranger; nothing to one who wants nothing. */
+    Decision ownersAnswer(Incoming message, Route route, String text) {
+        E164 writer = message.writer();
+        return writer == null || route.optedOut()
+                ? Decision.of(Outcome.IGNORED)
+                : Decision.answer(new NewMessage(
+                        ids.next(),
+                        route.owner(),
+                        null,
+                        null,
+                        null,
+                        Origin.API,
+                        message.recipient(),
+                        writer,
+                        text,
+                        List.of(),
+                        Priority.RELAY,
+                        route.carrier(),
+                        route.fallbacks(),
+                        null,
+                        message.receivedAt()));
     }
 
     private Decision reply(Outcome outcome, Incoming message, E164 writer, Route route, String text) {
@@ -79,14 +106,17 @@ class RelayRules {
                 : Decision.reply(outcome, answer(message, writer, route, text));
     }
 
-    private Decision relay(Incoming message, E164 writer, Route route, WriterSeat seat) {
+    private Decision relay(Incoming message, E164 writer, Route route, WriterSeat seat, Askers askers) {
         if (message.text().codePointCount(0, message.text().length()) > config.longestText()) {
             return reply(Outcome.TOO_LONG, message, writer, route, config.tooLongText());
         }
-        return Decision.relay(route.readers().stream()
+        Decision relay = Decision.relay(route.readers().stream()
                 .filter(reader -> !reader.side().equals(seat.side()) && !reader.optedOut())
                 .map(reader -> passedOn(message, route, seat, reader))
                 .toList());
+        return askers.beforeRelay(route.owner())
+                ? relay.unlessVetoed(message.receivedAt().plus(config.customerPatience()))
+                : relay;
     }
 
     private NewMessage passedOn(Incoming message, Route route, WriterSeat seat, Reader reader) {

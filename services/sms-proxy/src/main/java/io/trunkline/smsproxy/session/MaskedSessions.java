@@ -111,7 +111,12 @@ public class MaskedSessions {
                         : Uni.createFrom().item(made));
     }
 
-    private Uni<UUID> allocate(SqlConnection transaction, NewSession session) {
+    /**
+     * Starts a session in the caller's transaction, and tells its people.
+     *
+     * @throws Refused NO_NUMBER_FREE
+     */
+    Uni<UUID> allocate(SqlConnection transaction, NewSession session) {
         return allocation
                 .execute(transaction, session)
                 .invoke(MaskedSessions::requireSeats)

@@ -41,27 +41,31 @@ class SessionOrder {
 
     /** @throws Refused 400 if it makes no sense, 404 for an unknown pool */
     Uni<NewSession> of(UUID owner, SessionRequest request) {
+        return pool(owner, request.pool()).map(pool -> of(owner, pool, request));
+    }
+
+    /** @throws Refused 400 if it makes no sense */
+    NewSession of(UUID owner, NumberPool pool, SessionRequest request) {
         boolean open = Boolean.TRUE.equals(request.open());
         List<Person> people = people(request.participants(), open);
         Instant now = sessions.now();
         Instant expiresAt = expiresAt(request.ttl(), request.closesAt(), now);
         E164 number = request.number() == null ? null : phone(request.number(), "number");
-        return pool(owner, request.pool())
-                .map(pool -> new NewSession(
-                        ids.next(),
-                        owner,
-                        pool,
-                        request.name(),
-                        people,
-                        number,
-                        request.ttl(),
-                        request.ttlFrom() == null ? TtlFrom.CREATION : request.ttlFrom(),
-                        request.closesAt(),
-                        expiresAt,
-                        request.texts() == null ? SessionTexts.USUAL : request.texts(),
-                        !Boolean.FALSE.equals(request.honoursStop()),
-                        open ? OTHER_SIDE : null,
-                        now));
+        return new NewSession(
+                ids.next(),
+                owner,
+                pool,
+                request.name(),
+                people,
+                number,
+                request.ttl(),
+                request.ttlFrom() == null ? TtlFrom.CREATION : request.ttlFrom(),
+                request.closesAt(),
+                expiresAt,
+                request.texts() == null ? SessionTexts.USUAL : request.texts(),
+                !Boolean.FALSE.equals(request.honoursStop()),
+                open ? OTHER_SIDE : null,
+                now);
     }
 
     private Uni<NumberPool> pool(UUID owner, @Nullable UUID pool) {

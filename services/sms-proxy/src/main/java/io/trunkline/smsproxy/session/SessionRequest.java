@@ -16,7 +16,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 
 /** A session to be started. */
-record SessionRequest(
+public record SessionRequest(
         @Schema(description = "Where its number comes from; by default your pool \"default\"") @Nullable
         UUID pool,
 
@@ -59,7 +59,7 @@ record SessionRequest(
         Boolean honoursStop) {
 
     /** Somebody who is to be in it. */
-    record PersonRequest(
+    public record PersonRequest(
             @Schema(examples = "+447700900123") @NotBlank @Size(max = 40)
             String number,
 
