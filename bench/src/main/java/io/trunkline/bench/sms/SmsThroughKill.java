@@ -62,7 +62,8 @@ public final class SmsThroughKill {
             machine.startKafka();
             String password = machine.secret("smsc").substring(0, 8);
             try (SmsCentre centre = SmsCentre.start(0, "bench", password, received, Clock.systemUTC())) {
-                Machine.Service service = machine.startWithDatabase("sms-proxy", settings(centre.port(), password));
+                Machine.Service service = machine.startWithDatabase(
+                        "sms-proxy", settings(centre.port(), password, machine.secret("webhooks")));
                 List<Conversation> conversations = conversations(machine, service);
                 writeAll(service, conversations);
                 awaitAll(received, conversations);
@@ -73,7 +74,7 @@ public final class SmsThroughKill {
         }
     }
 
-    private static Map<String, String> settings(int smpp, String password) {
+    private static Map<String, String> settings(int smpp, String password, String signing) {
         Map<String, String> settings = new HashMap<>();
         settings.put("SMS_PROXY_CARRIERS_SMPP_MAIN_CENTRES_0__HOST", "127.0.0.1");
         settings.put("SMS_PROXY_CARRIERS_SMPP_MAIN_CENTRES_0__PORT", Integer.toString(smpp));
@@ -83,6 +84,7 @@ public final class SmsThroughKill {
         settings.put("SMS_PROXY_CARRIERS_FLOWROUTE_WEB_ACCESS_KEY", "bench");
         settings.put("SMS_PROXY_CARRIERS_FLOWROUTE_WEB_SECRET_KEY", "bench");
         settings.put("SMS_PROXY_WEBHOOKS_SECRETS_WEB", "bench");
+        settings.put("SMS_PROXY_WEBHOOK_SIGNING_SECRET", signing);
         return settings;
     }
 

@@ -148,6 +148,7 @@ class ManifestsTest {
             base/vouchers/deployment.yaml | name: vouchers\\n          env: | name: voucher\\n          env: | There is no ConfigMap voucher
             base/vouchers/deployment.yaml | name: vouchers\\n          env: | name: trunkline\\n          env: | ConfigMap vouchers is used by nobody
             base/sms-proxy/configmap.yaml | SMS_PROXY_WEBHOOKS_PUBLIC_URL | SMS_PROXY_PUBLIC_URL | sms-proxy: is not given SMS_PROXY_WEBHOOKS_PUBLIC_URL
+            base/sms-proxy/deployment.yaml | SMS_PROXY_WEBHOOK_SIGNING_SECRET | WEBHOOK_SECRET | sms-proxy: is not given SMS_PROXY_WEBHOOK_SIGNING_SECRET
             base/sms-proxy/configmap.yaml | https://api.example.com | https://gateway.example.com | the gateway's public address is https://api.example.com
             overlays/example/hosts.yaml   | PUBLIC_URL: https://api.example.net | PUBLIC_URL: https://api.example.com | the gateway's public address is https://api.example.net
             base/sms-proxy/deployment.yaml | mountPath: /etc/trunkline | mountPath: /etc/carriers | sms-proxy: no Secret is mounted where it looks for /etc/trunkline/application.properties

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A call that the owner's endpoint for a purpose is to get.
  *
  * @param id becomes the {@code webhook-id}; queued a second time it changes nothing while the first waits
- * @param body JSON, at most 256 KiB
+ * @param body JSON, at most 64 KiB
  * @param expiresAt null for as long as the settings have it
  */
 public record NewDelivery(
@@ -19,7 +19,7 @@ public record NewDelivery(
         String body,
         @Nullable Instant expiresAt) {
 
-    private static final int LARGEST_BODY = 256 * 1024;
+    private static final int LARGEST_BODY = 64 * 1024;
 
     /** @throws IllegalArgumentException if the body is too large */
     public NewDelivery {

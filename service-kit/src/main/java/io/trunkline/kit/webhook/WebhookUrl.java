@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a customer may give as the address of an endpoint. */
@@ -12,6 +13,9 @@ final class WebhookUrl {
 
     private static final int LONGEST = 2_000;
     private static final int LAST_PORT = 65_535;
+
+    /** No top-level domain begins with a digit, but resolvers read addresses in many forms, such as 0x7f000001. */
+    private static final Pattern ENDS_IN_A_NUMBER = Pattern.compile("(^|\\.)[0-9][^.]*\\.?$");
 
     private WebhookUrl() {}
 
@@ -31,6 +35,9 @@ final class WebhookUrl {
             return "must have a port between 1 and 65535, or none";
         }
         InetAddress literal = literal(url.getHost());
+        if (literal == null && ENDS_IN_A_NUMBER.matcher(url.getHost()).find()) {
+            return "must name its host by a name, or by an address in the usual form";
+        }
         if (literal != null && !outside.isOutside(literal)) {
             return "must lead to the internet";
         }

@@ -29,6 +29,9 @@ class OpenApiTest {
                         "/v1/proxy-sessions/{id}",
                         "/v1/proxy-sessions/{session}/interactions",
                         "/v1/proxy-sessions/{session}/messages",
+                        "/v1/proxy-webhooks",
+                        "/v1/proxy-webhooks/secret",
+                        "/v1/proxy-webhooks/{purpose}",
                         "/webhooks/{carrier}/{secret}");
         paths.forEach((path, operations) -> operations.forEach((method, operation) -> {
             assertThat(operation).as(path).containsKeys("summary", "operationId", "responses", "tags");

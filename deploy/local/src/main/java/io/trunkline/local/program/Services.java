@@ -87,6 +87,11 @@ final class Services {
         environment.put("SMS_PROXY_CARRIERS_FLOWROUTE_WEB_SECRET_KEY", secret("SMS_PROXY_WEB_SECRET_KEY"));
         environment.put("SMS_PROXY_CARRIERS_FLOWROUTE_WEB_API", "http://127.0.0.1:" + ports.simulatorPage());
         environment.put("SMS_PROXY_WEBHOOKS_SECRETS_WEB", webhookSecret());
+        environment.put("SMS_PROXY_WEBHOOK_SIGNING_SECRET", secret("SMS_PROXY_WEBHOOK_SIGNING_SECRET"));
+        // Whoever tries it out has his own web server on this machine, too.
+        environment.put(
+                "OUTSIDE_ALLOWED_NETWORKS",
+                settings.text("OUTSIDE_ALLOWED_NETWORKS").orElse("127.0.0.0/8,::1/128"));
         return environment;
     }
 

@@ -34,7 +34,7 @@ record Interaction(
 
         @Schema(
                 description =
-                        "inbound: relayed, unheard, stranger, too-long, opted-out, opted-in, ignored. outbound: queued, sending, in-doubt, "
+                        "inbound: relayed, unheard, stranger, asked, answered, vetoed, too-long, opted-out, opted-in, ignored. outbound: queued, sending, in-doubt, "
                                 + "sent, unconfirmed, delivered, undelivered, failed, expired, rejected",
                 examples = "delivered")
         String status,
