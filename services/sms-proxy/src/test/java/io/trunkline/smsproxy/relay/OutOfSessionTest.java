@@ -76,11 +76,8 @@ class OutOfSessionTest {
     @Test
     void theOwnerBringsTheWriterTogetherWithSomebody() {
         String clerk = newPhone();
-        customer.reply(
-                200,
-                """
-                {"session": {"name": "walk-in", "ttl": "PT1H", "participants": [{"number": "%s", "name": "Clerk"}]}}"""
-                        .formatted(clerk));
+        customer.reply(200, """
+                {"session": {"name": "walk-in", "ttl": "PT1H", "participants": [{"number": "%s", "name": "Clerk"}]}}""".formatted(clerk));
 
         phones.write(writer, number, "I need help");
 
@@ -113,8 +110,15 @@ class OutOfSessionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{}", "null", "ok", "[]", "{\"reply\": \" \"}", "{\"session\": {\"participants\": []}}",
-                "{\"session\": {\"participants\": [{\"number\": \"nobody\"}]}}", "{\"unknown\": 1}",
+                "",
+                "{}",
+                "null",
+                "ok",
+                "[]",
+                "{\"reply\": \" \"}",
+                "{\"session\": {\"participants\": []}}",
+                "{\"session\": {\"participants\": [{\"number\": \"nobody\"}]}}",
+                "{\"unknown\": 1}",
                 "{\"session\": {\"participants\": [{\"number\": \"+447700900123\"}], \"ttl\": \"PT0S\"}}"
             })
     void whatIsNoAnswerIsTheUsual(String answer) {
