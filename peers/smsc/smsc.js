@@ -10,6 +10,8 @@
  *   GET  /messages    what was accepted; the last part of a long message has the whole text, too
  *   POST /settings    any of the settings below
  *   POST /deliver     {"from", "to", "text", "long": "udh8" | "udh16" | "sar" | "payload", "count"}
+ *   POST /source      {"conversations": [{"from", "to", "text"}], "count", "perSecond"}: see "A source"
+ *   GET  /source      how many texts of each conversation have been answered with success, and how many offers have not
  *   POST /drop        cuts every link
  *   POST /unbind      says goodbye on every link
  *   POST /reset       forgets messages and counters, and takes the settings back
@@ -30,11 +32,13 @@ const DEFAULTS = {
   receiptFirst: false,   // a receipt overtakes the answer
   receiptParameters: true,
   ids: 'decimal',        // or "hex", or "split": hexadecimal in the answer, decimal in the receipt's text
+  answerWithin: 5000,    // milliseconds; a source offers again what has no answer then
+  offerAgainAfter: 100,  // milliseconds between two offers of the same text
 };
 const FINAL = { DELIVRD: 2, EXPIRED: 3, DELETED: 4, UNDELIV: 5, ACCEPTD: 6, UNKNOWN: 7, REJECTD: 8 };
 const OK = 0, RINVPASWD = 0x0e, RINVBNDSTS = 0x04, RTHROTTLED = 0x58;
 
-let settings, state, messages, unfinished;
+let settings, state, messages, unfinished, source;
 let lastId = 0, lastReference = 0;
 const links = new Set();
 
@@ -43,6 +47,7 @@ function reset() {
   state = { binds: 0, unbinds: 0, submitted: 0, accepted: 0, receipts: 0, delivered: 0, undelivered: 0 };
   messages = [];
   unfinished = new Map();
+  source = { answered: [], unanswered: 0 };
 }
 reset();
 
@@ -50,6 +55,7 @@ reset();
 
 const centre = smpp.createServer(link => {
   link.mode = '';
+  link.setMaxListeners(0); // Each offer on its way waits for the link's end, too.
   links.add(link);
   link.on('close', () => links.delete(link));
   link.on('error', () => link.destroy());
@@ -157,14 +163,16 @@ function receiver() {
   return [...links].find(link => link.mode === 'bind_transceiver' || link.mode === 'bind_receiver');
 }
 
-function deliver(fields) {
+function deliver(fields, answered = () => {}) {
   const link = receiver();
-  if (!link) return false;
+  if (!link) return undefined;
   const addresses = { source_addr_ton: 1, source_addr_npi: 1, dest_addr_ton: 1, dest_addr_npi: 1 };
   link.deliver_sm({ ...addresses, ...fields }, response => {
-    state[response.command_status === OK ? 'delivered' : 'undelivered']++;
+    const taken = response.command_status === OK;
+    state[taken ? 'delivered' : 'undelivered']++;
+    answered(taken);
   });
-  return true;
+  return link;
 }
 
 function receipt(pdu, id, number) {
@@ -185,10 +193,13 @@ function receipt(pdu, id, number) {
   if (deliver(fields)) state.receipts++;
 }
 
+function fieldsOf({ from, to, text }) {
+  return { source_addr: from, destination_addr: to, data_coding: /^[\x20-\x5a\x61-\x7a€]*$/.test(text) ? 0 : 8 };
+}
+
 function deliverText({ from, to, text, long = 'udh8' }) {
-  const coding = /^[\x20-\x5a\x61-\x7a€]*$/.test(text) ? 0 : 8;
-  const fields = { source_addr: from, destination_addr: to, data_coding: coding };
-  const size = coding === 0 ? 150 : 66;
+  const fields = fieldsOf({ from, to, text });
+  const size = fields.data_coding === 0 ? 150 : 66;
   if (text.length <= size) return deliver({ ...fields, short_message: text });
   if (long === 'payload') return deliver({ ...fields, message_payload: { message: text } });
   const parts = text.match(new RegExp(`[^]{1,${size}}`, 'g'));
@@ -204,6 +215,51 @@ function partFields(long, reference, total, number, message) {
   return { esm_class: 0x40, short_message: { udh: Buffer.from(udh), message } };
 }
 
+/* ---- A source ---- */
+
+/**
+ * All conversations together bring "perSecond" texts, "count" each, "{n}" being the place of a text from 0 on. In a
+ * conversation one text follows the other: each is offered, over whichever link there is, until it is answered with success.
+ * After a time without answers the source catches up.
+ */
+function startSource({ conversations, count, perSecond }) {
+  const mine = source = { answered: conversations.map(() => 0), unanswered: 0 };
+  const pace = { from: Date.now(), each: 1000 * conversations.length / perSecond };
+  conversations.forEach((conversation, index) => talk(mine, index, conversation, count, pace));
+  return {};
+}
+
+async function talk(mine, index, conversation, count, pace) {
+  for (let n = 0; n < count; n++) {
+    await pause(pace.from + n * pace.each - Date.now());
+    const text = { ...conversation, text: conversation.text.replace('{n}', n) };
+    while (mine === source && !await offer(text)) {
+      mine.unanswered++;
+      await pause(settings.offerAgainAfter);
+    }
+    if (mine !== source) return; // Reset, or another source has been started.
+    mine.answered[index]++;
+  }
+}
+
+/** Whether a short text was answered with success: not if it was refused, the link was cut, or the time was over. */
+function offer({ from, to, text }) {
+  return new Promise(resolve => {
+    const link = deliver({ ...fieldsOf({ from, to, text }), short_message: text }, settle);
+    const timer = link && setTimeout(settle, settings.answerWithin, false);
+    const cut = () => settle(false);
+    function settle(taken) {
+      clearTimeout(timer);
+      link?.off('close', cut);
+      resolve(taken);
+    }
+    if (link) link.once('close', cut);
+    else resolve(false);
+  });
+}
+
+const pause = millis => new Promise(resolve => setTimeout(resolve, Math.max(0, millis)));
+
 /* ---- Orders ---- */
 
 const bound = () => [...links].filter(link => link.mode !== '');
@@ -217,6 +273,8 @@ const orders = {
     }
     return { sent: order.count ?? 1 };
   },
+  'POST /source': order => startSource(order),
+  'GET /source': () => source,
   'POST /drop': () => {
     links.forEach(link => link.destroy());
     return {};

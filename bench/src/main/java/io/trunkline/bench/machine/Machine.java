@@ -39,8 +39,9 @@ public final class Machine implements AutoCloseable {
     private final Map<String, String> secrets = new HashMap<>();
 
     private @Nullable EmbeddedPostgresServer postgres;
+    private List<String> kafkaCommand = List.of();
     private @Nullable Child kafka;
-    private String bootstrapServers = "";
+    private int kafkaPort;
 
     public Machine() throws IOException {
         folder = Files.createTempDirectory("trunkline-bench-");
@@ -58,24 +59,39 @@ public final class Machine implements AutoCloseable {
 
     /** One broker; returns its bootstrap servers. */
     public String startKafka() throws IOException, InterruptedException {
-        int port = freePort();
-        Child broker = Child.start(
-                List.of(
-                        java(),
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KafkaProcess.class.getName(),
-                        folder.resolve("kafka").toString(),
-                        Integer.toString(port),
-                        Integer.toString(freePort())),
-                Map.of(),
-                log("kafka"));
+        kafkaPort = freePort();
+        kafkaCommand = List.of(
+                java(),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KafkaProcess.class.getName(),
+                folder.resolve("kafka").toString(),
+                Integer.toString(kafkaPort),
+                Integer.toString(freePort()));
+        startKafkaAgain();
+        return bootstrapServers();
+    }
+
+    /** The broker that was killed, with its log and on its port. */
+    public void startKafkaAgain() throws IOException, InterruptedException {
+        Child broker = Child.start(kafkaCommand, Map.of(), log("kafka"));
         open.push(broker);
-        awaitPort(broker, port);
+        awaitPort(broker, kafkaPort);
         kafka = broker;
-        bootstrapServers = "127.0.0.1:" + port;
-        return bootstrapServers;
+    }
+
+    /** kill -9. */
+    public void killKafka() throws InterruptedException {
+        kafka().kill();
+    }
+
+    private Child kafka() {
+        return Objects.requireNonNull(kafka, "startKafka comes first");
+    }
+
+    private String bootstrapServers() {
+        return kafka == null ? "" : "127.0.0.1:" + kafkaPort;
     }
 
     /** A service with a database of its own. */
@@ -99,7 +115,7 @@ public final class Machine implements AutoCloseable {
         int port = freePort();
         Map<String, String> environment = new HashMap<>();
         environment.put("HTTP_PORT", Integer.toString(port));
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
         environment.put("TOKEN_ISSUER", issuer.name());
         environment.put("SESSIONS_URL", issuer.url());
         environment.putAll(settings);
@@ -137,7 +153,7 @@ public final class Machine implements AutoCloseable {
     }
 
     public ProcessHandle kafkaProcess() {
-        return Objects.requireNonNull(kafka, "startKafka comes first").handle();
+        return kafka().handle();
     }
 
     public Path folder() {

@@ -3,73 +3,121 @@ package io.trunkline.bench.sms;
 import io.trunkline.bench.machine.Database;
 import io.trunkline.bench.machine.Machine;
 import io.trunkline.local.postgres.EmbeddedPostgresServer;
-import io.trunkline.simulators.smsc.Message;
-import io.trunkline.simulators.smsc.Messages;
-import io.trunkline.simulators.smsc.SmsCentre;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * A carrier posts messages of many conversations, and posts each again until it is answered, while the service is killed with
- * -9 and started again. Afterwards every message that was answered with 200 must have reached the other telephone over SMPP,
- * in its order; one that has come twice must be marked as possibly repeated.
+ * Two carriers bring messages of many conversations, one by webhook and one over SMPP, each message again until it is
+ * answered with success, while sms-proxy, PostgreSQL and Kafka are killed with -9 and started again. Afterwards every message
+ * that was answered with success must have reached the other telephone over SMPP, in its order; one that has come twice must
+ * be marked as possibly repeated; and what happened to each must be on the bus.
  */
 public final class SmsThroughKill {
 
-    private static final int CONVERSATIONS = 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int CONVERSATIONS_OF_A_SOURCE = 20;
+    private static final int PER_SECOND_OF_A_SOURCE = 100;
+    /** That many messages reach their readers while there is no broker, before it is started again. */
+    private static final int RELAYED_WITHOUT_BROKER = 200;
+
+    private static final int REFUSED_WITHOUT_DATABASE = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Pattern NUMBER = Pattern.compile("\"proxyNumber\":\"(\\+[0-9]+)\"");
 
     private final int messages;
-    private final int kills;
+    private final Kills kills;
 
-    /** @param messages of each conversation */
-    public SmsThroughKill(int messages, int kills) {
+    /** @param messages of each conversation; a source takes 0.2 s for each at the least */
+    public SmsThroughKill(int messages, Kills kills) {
         this.messages = messages;
         this.kills = kills;
     }
 
+    /** How often each is killed. */
+    public record Kills(int service, int postgres, int kafka) {
+
+        /** Each spread evenly over the whole, and so mixed with the others. */
+        private List<Victim> inTurn() {
+            record Moment(double at, Victim victim) {}
+            return Stream.of(Victim.values())
+                    .flatMap(victim -> IntStream.range(0, of(victim))
+                            .mapToObj(kill -> new Moment((kill + 0.5) / of(victim), victim)))
+                    .sorted(Comparator.comparingDouble(Moment::at))
+                    .map(Moment::victim)
+                    .toList();
+        }
+
+        private int of(Victim victim) {
+            return switch (victim) {
+                case SMS_PROXY -> service;
+                case POSTGRES -> postgres;
+                case KAFKA -> kafka;
+            };
+        }
+    }
+
+    /** What is killed. */
+    public enum Victim {
+        SMS_PROXY,
+        POSTGRES,
+        KAFKA
+    }
+
+    /**
+     * A kill.
+     *
+     * @param secondsToNext from the kill until a webhook was answered with 200 after the restart
+     */
+    public record Survived(Victim victim, double secondsToNext) {}
+
     /**
      * What came of it.
      *
-     * @param accepted answered with 200
-     * @param repeated came twice or more often
+     * @param acceptedByWebhook answered with 200
+     * @param acceptedOverSmpp answered with ESME_ROK
+     * @param offeredAgain by both sources, since there was no success
+     * @param repeated came although they had come before
+     * @param events on the bus, each counted once
+     * @param repeatedEvents came under an id that had come before
+     * @param seconds from the first message to the last answer
      * @param violations of the promise, in words; empty if it was kept
      */
-    public record Outcome(int accepted, int repeated, List<String> violations) {}
+    public record Outcome(
+            List<Survived> kills,
+            int acceptedByWebhook,
+            int acceptedOverSmpp,
+            int offeredAgain,
+            int repeated,
+            int events,
+            int repeatedEvents,
+            double seconds,
+            List<String> violations) {}
 
     public Outcome run() throws Exception {
-        Messages received = new Messages(1_000_000, 100_000_000);
         try (Machine machine = new Machine()) {
             EmbeddedPostgresServer postgres = machine.startPostgres();
-            machine.startKafka();
+            String bootstrapServers = machine.startKafka();
             String password = machine.secret("smsc").substring(0, 8);
-            try (SmsCentre centre = SmsCentre.start(0, "bench", password, received, Clock.systemUTC())) {
+            try (PeerCentre centre = PeerCentre.start(password)) {
                 Machine.Service service = machine.startWithDatabase(
                         "sms-proxy", settings(centre.port(), password, machine.secret("webhooks")));
-                List<Conversation> conversations = conversations(machine, service);
-                writeAll(service, conversations);
-                awaitAll(received, conversations);
-                try (Database database = new Database(machine, postgres, "sms-proxy")) {
-                    return check(received, conversations, database);
-                }
+                return new Run(machine, postgres, centre, service, bootstrapServers).toTheEnd();
             }
         }
     }
@@ -88,167 +136,174 @@ public final class SmsThroughKill {
         return settings;
     }
 
-    /** @param number what both see */
-    private record Conversation(int index, String writer, String reader, String number) {
+    /** One time with everything running. */
+    private final class Run {
 
-        String text(int message) {
-            return "message " + index + "/" + message;
+        private final Machine machine;
+        private final EmbeddedPostgresServer postgres;
+        private final PeerCentre centre;
+        private final Machine.Service service;
+        private final String bootstrapServers;
+        private final List<Conversation> byWebhook;
+        private final List<Conversation> overSmpp;
+        private final WebhookSource webhook;
+        private final List<Survived> survived = new ArrayList<>();
+
+        Run(
+                Machine machine,
+                EmbeddedPostgresServer postgres,
+                PeerCentre centre,
+                Machine.Service service,
+                String bootstrapServers)
+                throws IOException, InterruptedException {
+            this.machine = machine;
+            this.postgres = postgres;
+            this.centre = centre;
+            this.service = service;
+            this.bootstrapServers = bootstrapServers;
+            this.byWebhook = conversations(0);
+            this.overSmpp = conversations(CONVERSATIONS_OF_A_SOURCE);
+            this.webhook = new WebhookSource(service, byWebhook, messages, PER_SECOND_OF_A_SOURCE);
         }
-    }
 
-    private static List<Conversation> conversations(Machine machine, Machine.Service service)
-            throws IOException, InterruptedException {
-        String token = machine.issuer().tokenOf(UUID.randomUUID(), "operator");
-        List<Conversation> conversations = new ArrayList<>();
-        for (int index = 0; index < CONVERSATIONS; index++) {
-            post(service, token, "/v1/numbers", "{\"number\":\"%s\"}".formatted(number(index)));
-            String writer = number(100 + index);
-            String reader = number(200 + index);
-            String started = post(
-                    service,
-                    token,
-                    "/v1/proxy-sessions",
-                    "{\"participants\":[{\"number\":\"%s\"},{\"number\":\"%s\"}]}".formatted(writer, reader));
-            Matcher number = NUMBER.matcher(started);
-            if (!number.find()) {
-                throw new IOException("The session has no number");
+        Outcome toTheEnd() throws Exception {
+            long begin = System.nanoTime();
+            centre.bring(overSmpp, messages, PER_SECOND_OF_A_SOURCE);
+            webhook.start();
+            killAll();
+            await("the last answer to a webhook", () -> webhook.answered() == byWebhook.size() * messages);
+            await("the last deliver_sm_resp", () -> sum(centre.answered()) == overSmpp.size() * messages);
+            double seconds = secondsSince(begin);
+            try (Database database = new Database(machine, postgres, "sms-proxy")) {
+                await("the last message and the last event to go out", () -> isDone(database));
+                return check(database, seconds);
             }
-            conversations.add(new Conversation(index, writer, reader, number.group(1)));
         }
-        return conversations;
+
+        private void killAll() throws Exception {
+            List<Victim> victims = kills.inTurn();
+            int all = byWebhook.size() * messages;
+            for (int kill = 0; kill < victims.size(); kill++) {
+                int progress = all * (kill + 1) / (victims.size() + 1);
+                await("the next kill", () -> webhook.answered() >= progress);
+                long killed = System.nanoTime();
+                kill(victims.get(kill));
+                int answered = webhook.answered();
+                await("an answer after the kill", () -> webhook.answered() > answered || answered == all);
+                survived.add(new Survived(victims.get(kill), secondsSince(killed)));
+            }
+        }
+
+        private void kill(Victim victim) throws Exception {
+            switch (victim) {
+                case SMS_PROXY -> {
+                    service.kill();
+                    service.start();
+                }
+                case POSTGRES -> {
+                    postgres.kill();
+                    webhook.databaseIsGone();
+                    await("a refusal", () -> webhook.refusedWithoutDatabase() >= REFUSED_WITHOUT_DATABASE);
+                    webhook.databaseIsBack();
+                    postgres.startAgain();
+                }
+                case KAFKA -> {
+                    machine.killKafka();
+                    int relayed = centre.accepted();
+                    await("messages without a broker", () -> centre.accepted() >= relayed + RELAYED_WITHOUT_BROKER);
+                    machine.startKafkaAgain();
+                }
+            }
+        }
+
+        /** Whether nothing waits any more, neither to be sent nor to be published. */
+        private boolean isDone(Database database) throws SQLException {
+            return database.number("select count(*) from outgoing_message where state in ('queued', 'sending')") == 0
+                    && database.number("select count(*) from outbox") == 0;
+        }
+
+        private Outcome check(Database database, double seconds) throws Exception {
+            Map<Conversation, Integer> accepted = new LinkedHashMap<>();
+            byWebhook.forEach(conversation -> accepted.put(conversation, messages));
+            List<Integer> answered = centre.answered();
+            overSmpp.forEach(conversation ->
+                    accepted.put(conversation, answered.get(conversation.index() - CONVERSATIONS_OF_A_SOURCE)));
+            MessagesOnTheBus bus = MessagesOnTheBus.read(bootstrapServers);
+            Verdict verdict = new Verdict();
+            verdict.readers(centre.messages(), accepted, database);
+            verdict.bus(bus, sum(List.copyOf(accepted.values())), database);
+            verdict.require(
+                    webhook.answeredWithoutDatabase() == 0, "A webhook was answered with 200 without a database");
+            verdict.require(
+                    webhook.statuses().stream().allMatch(status -> status == 200 || status >= 500),
+                    "A webhook was refused for good: " + webhook.statuses());
+            return new Outcome(
+                    List.copyOf(survived),
+                    webhook.answered(),
+                    sum(answered),
+                    webhook.unanswered() + centre.unanswered(),
+                    verdict.repeated(),
+                    bus.count(),
+                    bus.repeats(),
+                    seconds,
+                    verdict.violations());
+        }
+
+        private List<Conversation> conversations(int first) throws IOException, InterruptedException {
+            String token = machine.issuer().tokenOf(UUID.randomUUID(), "operator");
+            List<Conversation> conversations = new ArrayList<>();
+            for (int index = first; index < first + CONVERSATIONS_OF_A_SOURCE; index++) {
+                post(token, "/v1/numbers", "{\"number\":\"%s\"}".formatted(number(index)));
+                String writer = number(100 + index);
+                String reader = number(200 + index);
+                String started = post(
+                        token,
+                        "/v1/proxy-sessions",
+                        "{\"participants\":[{\"number\":\"%s\"},{\"number\":\"%s\"}]}".formatted(writer, reader));
+                Matcher number = NUMBER.matcher(started);
+                if (!number.find()) {
+                    throw new IOException("The session has no number");
+                }
+                conversations.add(new Conversation(index, writer, reader, number.group(1)));
+            }
+            return conversations;
+        }
+
+        private String post(String token, String path, String body) throws IOException, InterruptedException {
+            try (HttpClient http = HttpClient.newHttpClient()) {
+                HttpRequest request = HttpRequest.newBuilder(URI.create(service.url() + path))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+                HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+                if (response.statusCode() != 201) {
+                    throw new IOException(path + " answered " + response.statusCode() + ": " + response.body());
+                }
+                return response.body();
+            }
+        }
     }
 
     private static String number(int index) {
         return "+4477009%05d".formatted(index);
     }
 
-    private static String post(Machine.Service service, String token, String path, String body)
-            throws IOException, InterruptedException {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(service.url() + path))
-                    .header("Authorization", "Bearer " + token)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body))
-                    .build();
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 201) {
-                throw new IOException(path + " answered " + response.statusCode() + ": " + response.body());
-            }
-            return response.body();
-        }
+    private static int sum(List<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).sum();
     }
 
-    private void writeAll(Machine.Service service, List<Conversation> conversations)
-            throws IOException, InterruptedException {
-        AtomicInteger written = new AtomicInteger();
-        List<Thread> writers = conversations.stream()
-                .map(conversation -> Thread.ofVirtual().start(() -> write(service, conversation, written)))
-                .toList();
-        int all = CONVERSATIONS * messages;
-        for (int kill = 1; kill <= kills; kill++) {
-            while (written.get() < all * kill / (kills + 1)) {
-                Thread.sleep(1);
-            }
-            service.kill();
-            service.start();
-        }
-        for (Thread writer : writers) {
-            writer.join();
-        }
+    private static double secondsSince(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
     }
 
-    /** One after the other: the next is posted when the one before has been answered. */
-    private void write(Machine.Service service, Conversation conversation, AtomicInteger written) {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            for (int message = 0; message < messages; message++) {
-                HttpRequest request = webhook(service, conversation, message);
-                while (!isAnswered(http, request)) {
-                    Thread.sleep(20);
-                }
-                written.incrementAndGet();
-            }
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static HttpRequest webhook(Machine.Service service, Conversation conversation, int message) {
-        String body = "{\"id\":\"%d-%d\",\"from\":\"%s\",\"to\":\"%s\",\"body\":\"%s\"}"
-                .formatted(
-                        conversation.index(),
-                        message,
-                        conversation.writer(),
-                        conversation.number(),
-                        conversation.text(message));
-        return HttpRequest.newBuilder(URI.create(service.url() + "/webhooks/web/bench"))
-                .header("Content-Type", "application/json")
-                .timeout(Duration.ofSeconds(10))
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-    }
-
-    private static boolean isAnswered(HttpClient http, HttpRequest request) throws InterruptedException {
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException down) {
-            return false;
-        }
-    }
-
-    private void awaitAll(Messages received, List<Conversation> conversations) throws InterruptedException {
+    private static void await(String what, Callable<Boolean> happened) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (conversations.stream().anyMatch(conversation -> missing(received, conversation) > 0)
-                && System.nanoTime() < deadline) {
-            Thread.sleep(200);
-        }
-    }
-
-    private long missing(Messages received, Conversation conversation) {
-        Set<String> texts = new LinkedHashSet<>(texts(received, conversation));
-        return IntStream.range(0, messages)
-                .filter(message -> !texts.contains(conversation.text(message)))
-                .count();
-    }
-
-    /** What the reader has got, oldest first. */
-    private static List<String> texts(Messages received, Conversation conversation) {
-        return received.list(conversation.reader(), null).reversed().stream()
-                .filter(message -> message.from().equals(conversation.number()))
-                .map(Message::text)
-                .filter(text -> text.startsWith("message "))
-                .toList();
-    }
-
-    private Outcome check(Messages received, List<Conversation> conversations, Database database) throws SQLException {
-        List<String> violations = new ArrayList<>();
-        Set<String> marked = database.texts("select text from outgoing_message where in_doubt");
-        int repeated = 0;
-        for (Conversation conversation : conversations) {
-            List<String> texts = texts(received, conversation);
-            List<String> once = List.copyOf(new LinkedHashSet<>(texts));
-            List<String> written =
-                    IntStream.range(0, messages).mapToObj(conversation::text).toList();
-            if (!once.containsAll(written)) {
-                violations.add("%d messages of conversation %d are lost"
-                        .formatted(missing(received, conversation), conversation.index()));
-            } else if (!once.equals(written)) {
-                violations.add("Conversation %d is out of order".formatted(conversation.index()));
+        while (!happened.call()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("Waited " + PATIENCE.toSeconds() + " s for " + what);
             }
-            repeated += texts.size() - once.size();
-            List<String> unmarked = repeatedOf(texts).stream()
-                    .filter(text -> !marked.contains(text))
-                    .toList();
-            if (!unmarked.isEmpty()) {
-                violations.add("Came twice without a mark: " + unmarked);
-            }
+            Thread.sleep(5);
         }
-        return new Outcome(CONVERSATIONS * messages, repeated, violations);
-    }
-
-    private static Set<String> repeatedOf(List<String> texts) {
-        Set<String> seen = new LinkedHashSet<>();
-        Set<String> repeated = new LinkedHashSet<>();
-        texts.stream().filter(text -> !seen.add(text)).forEach(repeated::add);
-        return repeated;
     }
 }

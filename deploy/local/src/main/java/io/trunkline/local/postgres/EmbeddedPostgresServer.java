@@ -53,16 +53,19 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     private final Path home;
     private final Path log;
     private final int port;
-    private final Process process;
+    private final List<String> command;
     private final @Nullable TemporaryFolder temporary;
+    private volatile Process process;
 
     private EmbeddedPostgresServer(
-            Path home, Path log, int port, Process process, @Nullable TemporaryFolder temporary) {
+            Path home, Path log, int port, List<String> command, @Nullable TemporaryFolder temporary)
+            throws IOException {
         this.home = home;
         this.log = log;
         this.port = port;
-        this.process = process;
+        this.command = command;
         this.temporary = temporary;
+        this.process = run(command, log);
     }
 
     /**
@@ -108,8 +111,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         }
         user.own(absolute);
         user.own(programs.folder());
-        Process process = run(user.command(command(programs, data, port)), log);
-        EmbeddedPostgresServer server = new EmbeddedPostgresServer(absolute, log, port, process, temporary);
+        List<String> command = user.command(command(programs, data, port));
+        EmbeddedPostgresServer server = new EmbeddedPostgresServer(absolute, log, port, command, temporary);
         server.awaitReady();
         return server;
     }
@@ -144,6 +147,26 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         } catch (SQLException | IOException e) {
             throw new UncheckedIOException(new IOException("Cannot create the database " + name, e));
         }
+    }
+
+    /** kill -9 of the server and of every process that serves a connection; returns when all are gone. */
+    public synchronized void kill() {
+        // Asked for first: who outlives the server has another parent then.
+        List<ProcessHandle> backends = process.descendants().toList();
+        process.destroyForcibly().onExit().join();
+        backends.forEach(ProcessHandle::destroyForcibly);
+        backends.forEach(backend -> backend.onExit().join());
+    }
+
+    /**
+     * Starts the killed server once more on its data and its port; returns when it answers.
+     *
+     * @throws IOException if it does not start within a minute
+     */
+    public synchronized void startAgain() throws IOException {
+        Postmaster.stopLeftover(home.resolve("data"));
+        process = run(command, log);
+        awaitReady();
     }
 
     /** Stops the server and waits for its end; closing again does nothing. */

@@ -68,6 +68,24 @@ class EmbeddedPostgresServerTest {
     }
 
     @Test
+    void aTemporaryOneKeepsItsRowsAndItsPortOverAKill() throws Exception {
+        try (EmbeddedPostgresServer server = EmbeddedPostgresServer.startTemporary()) {
+            server.createDatabase("rows", "rows", "secret");
+            write(server, "create table kept (n int)");
+            write(server, "insert into kept values (1)");
+
+            server.kill();
+            assertThat(server.answers()).isFalse();
+            server.startAgain();
+
+            try (Connection connection = connect(server, "rows", "rows", "secret")) {
+                assertThat(query(connection, "select string_agg(n::text, ',') from kept"))
+                        .isEqualTo("1");
+            }
+        }
+    }
+
+    @Test
     void aLockFileThatNamesAnUnrelatedProcessHurtsNeitherOfThem() throws Exception {
         int port = freePort();
         EmbeddedPostgresServer.start(home, port, home.resolve("log")).close();

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what has come of attempts: many with one commit. */
+/**
+ * Writes down what has come of attempts: many with one commit. What comes too late moves no message, and nobody is told of it:
+ * the next dispatcher has the message, or it was written already and only the database's answer was lost.
+ */
 @ApplicationScoped
 class Outcomes {
 
@@ -42,6 +45,7 @@ class Outcomes {
                     settled_at = case when state_rank(o.state) = 5 then o.at end
                 from outcome o
                 where m.id = o.id and m.state = 'sending'
+                returning m.id
             ), opted_out as (
                 insert into opt_out (owner, number, since)
                 select owner, recipient, now() from outgoing_message where id = any ($20::uuid[]) and owner is not null
@@ -55,7 +59,8 @@ class Outcomes {
             insert into outbox (event_id, topic, key, type, occurred_at, data)
             select event_id, 'sms-proxy.message', key, type, at, data
             from unnest($15::uuid[], $16::text[], $17::text[], $18::timestamptz[], $19::text[])
-                as e (event_id, key, type, at, data)""";
+                as e (event_id, key, type, at, data)
+            join updated on updated.id = e.key::uuid""";
 
     private final Pool database;
     private final Outbox outbox;

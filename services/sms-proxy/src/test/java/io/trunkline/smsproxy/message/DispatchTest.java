@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -230,6 +231,41 @@ class DispatchTest {
         assertThat(phones.texts(talk.b(), 2)).endsWith("after a defect");
         awaitState("after a defect", "sent");
         assertThat(row(talk.b(), "after a defect").getBoolean("in_doubt")).isTrue();
+    }
+
+    @Test
+    void anAnswerThatComesAfterTheNextAttemptIsNotToldAsWell() {
+        CompletableFuture<Accepted> late = new CompletableFuture<>();
+        carriers.main().next(talk.b(), sms -> Uni.createFrom().completionStage(late));
+        write("overtaken");
+        awaitState("overtaken", "sending");
+        // What the next dispatcher does with a message that it finds on its way.
+        database.preparedQuery(
+                        "update outgoing_message set state = 'queued', in_doubt = true where recipient = $1 and text = $2")
+                .execute(Tuple.of(talk.b(), "overtaken"))
+                .await()
+                .atMost(PATIENCE);
+        awaitState("overtaken", "sent");
+
+        late.complete(Accepted.as("late"));
+        write("after it");
+
+        awaitState("after it", "sent");
+        UUID id = row(talk.b(), "overtaken").getUUID("id");
+        await().atMost(PATIENCE).until(() -> nothingWaitsToBePublished(id));
+        assertThat(Topics.everything(Topic.SMS_PROXY_MESSAGE.topicName()))
+                .filteredOn(event -> id.toString().equals(event.key()))
+                .extracting(event -> Topics.headersOf(event).get("ce_type"))
+                .containsExactly("sms-proxy.message.accepted", "sms-proxy.message.sent");
+    }
+
+    private boolean nothingWaitsToBePublished(UUID message) {
+        return database.preparedQuery("select from outbox where key = $1")
+                        .execute(Tuple.of(message.toString()))
+                        .await()
+                        .atMost(PATIENCE)
+                        .size()
+                == 0;
     }
 
     @Test

@@ -11,11 +11,15 @@ import io.trunkline.smsproxy.Owner;
 import io.trunkline.smsproxy.Phones;
 import io.trunkline.smsproxy.ProxyTest;
 import io.trunkline.smsproxy.TestClock;
+import io.trunkline.smsproxy.carrier.Arrivals;
+import io.trunkline.smsproxy.carrier.Arrivals.Stored;
 import io.trunkline.smsproxy.carrier.CarrierNotice;
+import io.trunkline.smsproxy.carrier.CarrierNotice.Incoming;
 import io.trunkline.smsproxy.carrier.OutgoingSms;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,6 +36,9 @@ class RelayTest {
 
     @Inject
     Phones phones;
+
+    @Inject
+    Arrivals arrivals;
 
     @Inject
     TestClock clock;
@@ -66,6 +73,28 @@ class RelayTest {
 
         assertThat(phones.texts(talk.a(), 1)).containsExactly(START);
         assertThat(phones.texts(talk.b(), 1)).containsExactly(START);
+    }
+
+    @Test
+    void whatWasStoredOfACarrierIsKnownByItsIdTheLatestFirst() {
+        owner.numbers(1);
+        Conversation talk = owner.conversation();
+        String carrier = "carrier-" + UUID.randomUUID();
+        Instant begin = clock.instant();
+        phones.give(new Incoming(carrier, "first", talk.a(), talk.number(), "hello", List.of()));
+        clock.advance(Duration.ofSeconds(10));
+        phones.give(new Incoming(carrier, "second", talk.a(), talk.number(), "hello", List.of()));
+
+        assertThat(storedSince(carrier, begin.minusSeconds(5), 2)).containsExactly("second", "first");
+        assertThat(storedSince(carrier, begin.minusSeconds(5), 1)).containsExactly("second");
+        assertThat(storedSince(carrier, begin.plusSeconds(5), 2)).containsExactly("second");
+        assertThat(storedSince("main", begin.minusSeconds(5), 2)).doesNotContain("first", "second");
+    }
+
+    private List<String> storedSince(String carrier, Instant then, int most) {
+        return arrivals.storedSince(carrier, then, most).await().indefinitely().stream()
+                .map(Stored::messageId)
+                .toList();
     }
 
     @Test

@@ -28,8 +28,8 @@ final class HeldSmppCarrier implements Carrier {
     @Override
     public void open() {
         SmppCarrier carrier = newCarrier.get();
-        current = carrier;
         carrier.start();
+        current = carrier;
     }
 
     @Override

@@ -35,6 +35,8 @@ public final class SmppCarrier implements Carrier {
     private final String name;
     private final SmppConfig config;
     private final Alphabets alphabets;
+    private final Arrivals arrivals;
+    private final SmppNotices notices;
     private final List<SmppBind> binds;
     /** Anywhere, so that the parts of two runs are not mixed up. */
     private final AtomicInteger lastReference =
@@ -47,7 +49,8 @@ public final class SmppCarrier implements Carrier {
         this.name = name;
         this.config = config;
         this.alphabets = alphabets(config.sending());
-        SmppNotices notices = new SmppNotices(name, config.receiving(), alphabets, clock);
+        this.arrivals = arrivals;
+        this.notices = new SmppNotices(name, config.receiving(), alphabets, clock);
         SmppReception reception =
                 new SmppReception(name, notices, arrivals, config.receiving().storeWithin());
         SmppSockets sockets = new SmppSockets(config.links().connectWithin(), config.tls());
@@ -78,8 +81,13 @@ public final class SmppCarrier implements Carrier {
         };
     }
 
-    /** Begins to bind, and goes on until {@link #stop}. */
+    /**
+     * Begins to bind, and goes on until {@link #stop}. Blocks until it is known what has come in before.
+     *
+     * @throws RuntimeException if that cannot be learnt; nothing is bound then
+     */
     public void start() {
+        notices.takeOver(arrivals);
         binds.forEach(SmppBind::start);
     }
 

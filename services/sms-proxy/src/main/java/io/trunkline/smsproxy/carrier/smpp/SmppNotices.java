@@ -1,5 +1,6 @@
 package io.trunkline.smsproxy.carrier.smpp;
 
+import io.trunkline.smsproxy.carrier.Arrivals;
 import io.trunkline.smsproxy.carrier.CarrierNotice;
 import io.trunkline.smsproxy.carrier.CarrierNotice.Incoming;
 import io.trunkline.smsproxy.carrier.CarrierNotice.IncomingPart;
@@ -32,6 +33,17 @@ final class SmppNotices {
                 config.repeatsWithin(),
                 clock);
         this.clock = clock;
+    }
+
+    /**
+     * Takes over what was stored before: a centre that got no answer to a message sends it once more, whoever answers now.
+     * Blocks.
+     */
+    void takeOver(Arrivals arrivals) {
+        Instant since = clock.instant().minus(config.repeatsWithin());
+        ids.remember(arrivals.storedSince(carrier, since, IncomingIds.MOST_REMEMBERED)
+                .await()
+                .atMost(config.storeWithin()));
     }
 
     /** Null if it is a receipt of nobody knows what. */

@@ -61,6 +61,11 @@ final class PeerCentre implements AutoCloseable {
         return call(HttpRequest.newBuilder(control.resolve("/messages")));
     }
 
+    /** How the paced source stands. */
+    JsonNode source() {
+        return call(HttpRequest.newBuilder(control.resolve("/source")));
+    }
+
     int count(String counter) {
         return call(HttpRequest.newBuilder(control.resolve("/state")))
                 .get(counter)

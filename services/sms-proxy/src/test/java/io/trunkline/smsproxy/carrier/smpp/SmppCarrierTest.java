@@ -14,6 +14,7 @@ import com.cloudhopper.smpp.ssl.SslConfiguration;
 import com.cloudhopper.smpp.tlv.Tlv;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.smsproxy.carrier.Accepted;
+import io.trunkline.smsproxy.carrier.Arrivals.Stored;
 import io.trunkline.smsproxy.carrier.CarrierFailure;
 import io.trunkline.smsproxy.carrier.CarrierFailure.Kind;
 import io.trunkline.smsproxy.carrier.CarrierNotice.Incoming;
@@ -612,6 +613,22 @@ class SmppCarrierTest {
             assertThat(incoming.text()).isEqualTo("hello");
             assertThat(incoming.from()).isEqualTo(THEIRS);
         });
+    }
+
+    @Test
+    void aTextThatWasStoredBeforeTheRestartIsTheSameMessage() throws Exception {
+        bound(Map.of());
+        centre.receiver().deliver(text("hello")).get();
+        String id = inbox.all(Incoming.class).getFirst().messageId();
+        String ofAnEarlierSlice = id.substring(0, id.indexOf('-')) + "-1";
+        inbox.stored = List.of(new Stored(ofAnEarlierSlice, Instant.now()));
+        carrier.stop();
+        await().until(centre.links::isEmpty);
+
+        bound(Map.of());
+        centre.receiver().deliver(text("hello")).get();
+
+        assertThat(inbox.all(Incoming.class)).extracting(Incoming::messageId).containsExactly(id, ofAnEarlierSlice);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.trunkline.smsproxy.carrier.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.smsproxy.carrier.Arrivals.Stored;
 import io.trunkline.smsproxy.carrier.CarrierNotice;
 import io.trunkline.smsproxy.carrier.CarrierNotice.Incoming;
 import io.trunkline.smsproxy.carrier.CarrierNotice.Receipt;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -26,6 +28,7 @@ class SmppNoticesTest {
     private static final int USER_ACKNOWLEDGEMENT = 0x10;
 
     private final SettableClock clock = new SettableClock();
+    private final Inbox inbox = new Inbox();
     private final SmppNotices notices = notices(Map.of());
 
     @Test
@@ -49,6 +52,40 @@ class SmppNoticesTest {
         clock.now = NOON.plusSeconds(61);
 
         assertThat(idOf(delivery("ok"))).isEqualTo(first);
+    }
+
+    @Test
+    void givesWhatWasStoredBeforeARestartTheSameIdOverTheBorderOfASlice() {
+        clock.now = NOON.plusSeconds(59);
+        inbox.stored = List.of(new Stored(idOf(delivery("ok")), clock.now));
+        SmppNotices restarted = notices(Map.of());
+
+        clock.now = NOON.plusSeconds(62);
+        restarted.takeOver(inbox);
+
+        assertThat(idOf(restarted, delivery("ok"))).isEqualTo(idOf(delivery("ok")));
+    }
+
+    @Test
+    void whatWasStoredBeforeARestartHoldsNoLongerThanWithoutOne() {
+        String first = idOf(delivery("ok"));
+        inbox.stored = List.of(new Stored(first, clock.now));
+        SmppNotices restarted = notices(Map.of());
+
+        clock.now = NOON.plusSeconds(50);
+        restarted.takeOver(inbox);
+        clock.now = NOON.plusSeconds(61);
+
+        assertThat(idOf(restarted, delivery("ok"))).isNotEqualTo(first);
+    }
+
+    @Test
+    void idsThatTheCentreHasGivenAreNotTakenForTexts() {
+        inbox.stored = List.of(new Stored("abc-1", NOON), new Stored("", NOON));
+
+        notices.takeOver(inbox);
+
+        assertThat(idOf(delivery("abc"))).isNotEqualTo("abc-1");
     }
 
     @Test
@@ -104,6 +141,10 @@ class SmppNoticesTest {
     }
 
     private String idOf(Delivery delivery) {
+        return idOf(notices, delivery);
+    }
+
+    private static String idOf(SmppNotices notices, Delivery delivery) {
         return ((Incoming) notices.read(delivery)).messageId();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
 import io.trunkline.smsproxy.carrier.Accepted;
 import io.trunkline.smsproxy.carrier.CarrierFailure;
 import io.trunkline.smsproxy.carrier.CarrierFailure.Kind;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -238,6 +240,28 @@ class SmppPeerTest {
         await().until(() -> centre.count("delivered") == 1_000);
         assertThat(inbox.notices).hasSize(1_000);
         assertThat(centre.count("undelivered")).isZero();
+    }
+
+    @Test
+    void isOfferedAgainWhatWasNotStored() {
+        AtomicInteger attempts = new AtomicInteger();
+        inbox.storing = Uni.createFrom()
+                .deferred(() -> attempts.incrementAndGet() == 1
+                        ? Uni.createFrom().failure(new IllegalStateException("No database"))
+                        : Uni.createFrom().voidItem());
+        bound(Map.of());
+
+        centre.order("source", """
+                {"conversations": [{"from": "491511000", "to": "4930100", "text": "message {n}"}],
+                 "count": 3, "perSecond": 1000}""");
+
+        await().until(() -> centre.source().get("answered").get(0).intValue() == 3);
+        assertThat(inbox.all(Incoming.class))
+                .extracting(Incoming::text)
+                .containsExactly("message 0", "message 0", "message 1", "message 2");
+        assertThat(inbox.all(Incoming.class).stream().map(Incoming::messageId).distinct())
+                .hasSize(3);
+        assertThat(centre.source().get("unanswered").intValue()).isEqualTo(1);
     }
 
     private void bound(Map<String, String> settings) {
