@@ -40,6 +40,7 @@ final class Samples {
             new SessionEvent.Revoked(SESSION, ACCOUNT, SessionEvent.Reason.SIGNED_OUT, AT),
             new VoucherEvent.BatchIssued(BATCH, 100, FIVE, "EstPhonic", "bulk-50", LATER, AT),
             new VoucherEvent.Activated(VOUCHER, BATCH, ACCOUNT, FIVE, AT),
+            new VoucherEvent.RunningLow(VOUCHER, ACCOUNT, FIVE, AT),
             new VoucherEvent.Depleted(VOUCHER, ACCOUNT, AT),
             new VoucherEvent.Expired(VOUCHER, FIVE, AT),
             new VoucherEvent.Voided(VOUCHER, OPERATOR, AT),

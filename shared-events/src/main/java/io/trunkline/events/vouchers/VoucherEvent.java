@@ -47,6 +47,14 @@ public sealed interface VoucherEvent extends Event {
         }
     }
 
+    @JsonClassDescription("A fifth or less is left of the credit of a used voucher.")
+    record RunningLow(UUID voucherId, UUID accountId, Money remaining, Instant at) implements VoucherEvent {
+        @Override
+        public String key() {
+            return voucherId.toString();
+        }
+    }
+
     @JsonClassDescription("The credit of a used voucher has been spent.")
     record Depleted(UUID voucherId, UUID accountId, Instant at) implements VoucherEvent {
         @Override

@@ -43,7 +43,10 @@ class ActivationStatement {
                 set amount = balance.amount + excluded.amount,
                     version = balance.version + 1,
                     updated_at = excluded.updated_at
-                returning amount, version
+                returning amount, held, version
+            ), lot as (
+                insert into credit_lot (id, account_id, currency, source, credit, remaining, created_at)
+                select id, $2::uuid, currency, 'voucher:' || id, credit, credit, $4::timestamptz from taken
             ), entry as (
                 insert into ledger_entry
                     (id, account_id, kind, source, currency, amount, balance_after, booked_at)
@@ -88,7 +91,7 @@ class ActivationStatement {
                         'version', version,
                         'at', instant_json($4::timestamptz))::text
                 from taken cross join credited
-                where version > 1 and credited.amount = credit
+                where version > 1 and credited.amount - credited.held = credit
             )
             select taken.id as voucher_id, credit, currency, credited.amount as balance
             from taken cross join credited""";

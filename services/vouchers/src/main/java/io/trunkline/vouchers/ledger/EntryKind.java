@@ -1,0 +1,32 @@
+package io.trunkline.vouchers.ledger;
+
+import java.util.Locale;
+
+/** What sort of change an entry books, and which account of the house stands on its other side. */
+public enum EntryKind {
+    VOUCHER_ACTIVATION("voucher-liability"),
+    PAYMENT("payments"),
+    REFUND("payments"),
+    CHARGE("revenue"),
+    CALL("revenue"),
+    MESSAGE("revenue"),
+    ADJUSTMENT("adjustments"),
+    EXPIRY("expired-credit"),
+    VOID("voided-credit");
+
+    private final String house;
+
+    EntryKind(String house) {
+        this.house = house;
+    }
+
+    /** The other side, such as {@code house:revenue}. */
+    public String contra() {
+        return "house:" + house;
+    }
+
+    /** How it stands in the journal: {@code voucher-activation}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
