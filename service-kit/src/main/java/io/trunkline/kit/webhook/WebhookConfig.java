@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How customers are told. */
 @ConfigMapping(prefix = "trunkline.webhooks")
@@ -12,9 +13,9 @@ public interface WebhookConfig {
 
     /**
      * At least 32 random bytes in Base64, the same for all replicas: the customers' secrets are derived from it. With another
-     * one every customer needs a new secret.
+     * one every customer needs a new secret. Optional only for services without webhooks: settings are checked there, too.
      */
-    String secret();
+    Optional<String> secret();
 
     /** To learn a server's address, and again to get a connection to it. */
     @WithDefault("PT3S")

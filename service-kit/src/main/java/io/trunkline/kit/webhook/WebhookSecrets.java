@@ -1,6 +1,8 @@
 package io.trunkline.kit.webhook;
 
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -26,10 +28,13 @@ class WebhookSecrets {
 
     private final byte[] root;
 
-    /** @throws IllegalStateException if the service's secret is no Base64, or too short */
+    /** @throws IllegalStateException if the service has no secret, or it is no Base64, or too short */
     WebhookSecrets(WebhookConfig config) {
-        this.root = decoded(config.secret().strip());
+        this.root = decoded(config.secret().orElse("").strip());
     }
+
+    /** Makes the constructor run: better no start than no signature. */
+    void check(@Observes StartupEvent event) {}
 
     private static byte[] decoded(String secret) {
         byte[] bytes;
