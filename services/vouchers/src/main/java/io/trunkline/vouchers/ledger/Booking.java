@@ -116,7 +116,11 @@ public sealed interface Booking {
         }
     }
 
-    /** Gives back what is held; @param expired whether its time was over, rather than its use. */
+    /**
+     * Gives back what is held.
+     *
+     * @param expired whether its time was over, rather than its use
+     */
     record Release(UUID hold, UUID account, Currency currency, boolean expired) implements Booking {
 
         @Override
