@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 public enum Tool {
     WRK("wrk", "wrk"),
     NGINX("nginx", "nginx-light"),
-    PGBENCH("pgbench", "postgresql-15");
+    PGBENCH("pgbench", "postgresql-15"),
+    BEARERBOX("bearerbox", "kannel"),
+    SMSBOX("smsbox", "kannel");
 
     /** Where Debian keeps programs that are not for everybody's path. */
     private static final List<String> FURTHER =

@@ -15,10 +15,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,7 +60,8 @@ public final class SmsThroughKill {
             machine.startKafka();
             String password = machine.secret("smsc").substring(0, 8);
             try (SmsCentre centre = SmsCentre.start(0, "bench", password, received, Clock.systemUTC())) {
-                Machine.Service service = machine.startWithDatabase("sms-proxy", settings(centre.port(), password));
+                Machine.Service service =
+                        machine.startWithDatabase("sms-proxy", Settings.of(centre.port(), password, 1, 50));
                 List<Conversation> conversations = conversations(machine, service);
                 writeAll(service, conversations);
                 awaitAll(received, conversations);
@@ -71,19 +70,6 @@ public final class SmsThroughKill {
                 }
             }
         }
-    }
-
-    private static Map<String, String> settings(int smpp, String password) {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("SMS_PROXY_CARRIERS_SMPP_MAIN_CENTRES_0__HOST", "127.0.0.1");
-        settings.put("SMS_PROXY_CARRIERS_SMPP_MAIN_CENTRES_0__PORT", Integer.toString(smpp));
-        settings.put("SMS_PROXY_CARRIERS_SMPP_MAIN_SYSTEM_ID", "bench");
-        settings.put("SMS_PROXY_CARRIERS_SMPP_MAIN_PASSWORD", password);
-        settings.put("SMS_PROXY_CARRIERS_SMPP_MAIN_SENDING_WINDOW", "50");
-        settings.put("SMS_PROXY_CARRIERS_FLOWROUTE_WEB_ACCESS_KEY", "bench");
-        settings.put("SMS_PROXY_CARRIERS_FLOWROUTE_WEB_SECRET_KEY", "bench");
-        settings.put("SMS_PROXY_WEBHOOKS_SECRETS_WEB", "bench");
-        return settings;
     }
 
     /** @param number what both see */
@@ -178,7 +164,7 @@ public final class SmsThroughKill {
                         conversation.writer(),
                         conversation.number(),
                         conversation.text(message));
-        return HttpRequest.newBuilder(URI.create(service.url() + "/webhooks/web/bench"))
+        return HttpRequest.newBuilder(URI.create(service.url() + Settings.WEBHOOK))
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(10))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
