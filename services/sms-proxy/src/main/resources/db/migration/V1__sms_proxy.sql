@@ -106,7 +106,8 @@ create table inbound_message (
     received_at        timestamptz not null,
     unique (carrier, carrier_message_id)
 );
-create index inbound_message_received_at on inbound_message (received_at);
+-- Only for the sweep of what is old. Rows lie in the order of time, so that the bounds of each stretch of pages will do.
+create index inbound_message_received_at on inbound_message using brin (received_at);
 create index inbound_message_of_session on inbound_message (session_id, id) where session_id is not null;
 
 -- Parts of long messages that are not complete yet.
@@ -145,6 +146,8 @@ create table outgoing_message (
     fallbacks      text[]      not null,
     state          text        not null check (state in (
         'queued', 'sending', 'in-doubt', 'sent', 'unconfirmed', 'delivered', 'undelivered', 'failed', 'expired', 'rejected')),
+    -- The indexes of the queue go by this rather than by the state: what does not change it needs no new entries in any index.
+    pending        boolean     generated always as (state in ('queued', 'sending')) stored,
     attempts       smallint    not null default 0,
     -- An attempt may have reached the recipient without our knowing.
     in_doubt       boolean     not null default false,
@@ -156,12 +159,10 @@ create table outgoing_message (
     sent_at        timestamptz,
     settled_at     timestamptz
 ) with (fillfactor = 80);
-create index outgoing_message_to_send on outgoing_message (carrier, priority desc, seq) where state = 'queued';
-create index outgoing_message_lane on outgoing_message (sender, recipient, seq) where state in ('queued', 'sending');
-create index outgoing_message_sending on outgoing_message (carrier) where state = 'sending';
-create index outgoing_message_created_at on outgoing_message (created_at);
+create index outgoing_message_to_send on outgoing_message (carrier, priority desc, seq) where pending;
+create index outgoing_message_lane on outgoing_message (sender, recipient, seq) where pending;
+create index outgoing_message_created_at on outgoing_message using brin (created_at);
 create index outgoing_message_of_session on outgoing_message (session_id, id) where session_id is not null;
-create index outgoing_message_of_owner on outgoing_message (owner, id) where owner is not null;
 
 -- The carrier's name for each part of a message that it has taken.
 create table submitted_part (
