@@ -51,7 +51,7 @@ public final class AllocationBenchmark implements Benchmark {
             try (Database database = new Database(machine, postgres, "sms-proxy")) {
                 report.note("filling the pool");
                 pool = FullPool.fill(database, owner);
-                report.figure("sessions", database.number("select count(*) from masked_session"));
+                report.figure("sessions", (double) database.number("select count(*) from masked_session"));
             }
             Clients clients = new Clients(service, machine.issuer().tokenOf(owner, "operator"), pool);
             clients.start(1, WARM_UP);

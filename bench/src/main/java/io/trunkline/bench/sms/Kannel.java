@@ -31,7 +31,8 @@ final class Kannel implements AutoCloseable {
 
     static Kannel start(Machine machine, Store store, int centre, int links, int window)
             throws IOException, InterruptedException {
-        Path folder = Files.createDirectories(machine.folder().resolve("kannel-" + store));
+        // A new one each time: its spool is slower in folders that were full before.
+        Path folder = Files.createTempDirectory(machine.folder(), "kannel-");
         int admin = Machine.freePort();
         int inner = Machine.freePort();
         int sendsms = Machine.freePort();
