@@ -163,6 +163,7 @@ create index outgoing_message_to_send on outgoing_message (carrier, priority des
 create index outgoing_message_lane on outgoing_message (sender, recipient, seq) where pending;
 create index outgoing_message_created_at on outgoing_message using brin (created_at);
 create index outgoing_message_of_session on outgoing_message (session_id, id) where session_id is not null;
+create index outgoing_message_of_owner on outgoing_message (owner, id) where owner is not null;
 
 -- The carrier's name for each part of a message that it has taken.
 create table submitted_part (
