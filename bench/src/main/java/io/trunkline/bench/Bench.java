@@ -1,11 +1,13 @@
 package io.trunkline.bench;
 
+import io.trunkline.bench.allocation.AllocationBenchmark;
 import io.trunkline.bench.gateway.GatewayBenchmark;
 import io.trunkline.bench.machine.Tool;
 import io.trunkline.bench.outbox.OutboxBenchmark;
 import io.trunkline.bench.redeem.KillBenchmark;
 import io.trunkline.bench.redeem.RedeemBenchmark;
 import io.trunkline.bench.refresh.RefreshBenchmark;
+import io.trunkline.bench.sms.SmsBenchmark;
 import io.trunkline.bench.sms.SmsKillBenchmark;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +26,8 @@ public final class Bench {
             new OutboxBenchmark(),
             new RefreshBenchmark(),
             new KillBenchmark(),
+            new SmsBenchmark(),
+            new AllocationBenchmark(),
             new SmsKillBenchmark());
 
     private Bench() {}

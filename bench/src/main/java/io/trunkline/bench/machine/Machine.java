@@ -185,7 +185,8 @@ public final class Machine implements AutoCloseable {
         return folder.resolve(name + ".log");
     }
 
-    private static void awaitPort(Child child, int port) throws IOException, InterruptedException {
+    /** Returns when somebody listens there. @throws IOException if the child ends first, or takes too long */
+    public static void awaitPort(Child child, int port) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try (var _ = new java.net.Socket(InetAddress.getLoopbackAddress(), port)) {

@@ -14,7 +14,9 @@ public enum Tool {
     NGINX("nginx", "nginx-light"),
     PGBENCH("pgbench", "postgresql-15"),
     NODE("node", "nodejs"),
-    NPM("npm", "npm");
+    NPM("npm", "npm"),
+    BEARERBOX("bearerbox", "kannel"),
+    SMSBOX("smsbox", "kannel");
 
     /** Where Debian keeps programs that are not for everybody's path. */
     private static final List<String> FURTHER =

@@ -55,8 +55,8 @@ public final class Wrk {
 
     private static Result run(String url, int connections, int seconds, List<String> headers, List<String> more)
             throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(Tool.WRK.path(), "-t1", "-c" + connections, "-d" + seconds + "s", "--latency"));
+        List<String> command = new ArrayList<>(List.of(
+                Tool.WRK.path(), "-t1", "-c" + connections, "-d" + seconds + "s", "--timeout", "10s", "--latency"));
         headers.forEach(header -> command.addAll(List.of("-H", header)));
         command.addAll(more);
         command.add(url);

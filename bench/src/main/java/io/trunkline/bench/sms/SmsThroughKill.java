@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,25 +114,11 @@ public final class SmsThroughKill {
             String bootstrapServers = machine.startKafka();
             String password = machine.secret("smsc").substring(0, 8);
             try (PeerCentre centre = PeerCentre.start(password)) {
-                Machine.Service service = machine.startWithDatabase(
-                        "sms-proxy", settings(centre.port(), password, machine.secret("webhooks")));
+                Machine.Service service =
+                        machine.startWithDatabase("sms-proxy", Settings.of(machine, centre.port(), password, 1, 50));
                 return new Run(machine, postgres, centre, service, bootstrapServers).toTheEnd();
             }
         }
-    }
-
-    private static Map<String, String> settings(int smpp, String password, String signing) {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("SMS_PROXY_CARRIERS_SMPP_MAIN_CENTRES_0__HOST", "127.0.0.1");
-        settings.put("SMS_PROXY_CARRIERS_SMPP_MAIN_CENTRES_0__PORT", Integer.toString(smpp));
-        settings.put("SMS_PROXY_CARRIERS_SMPP_MAIN_SYSTEM_ID", "bench");
-        settings.put("SMS_PROXY_CARRIERS_SMPP_MAIN_PASSWORD", password);
-        settings.put("SMS_PROXY_CARRIERS_SMPP_MAIN_SENDING_WINDOW", "50");
-        settings.put("SMS_PROXY_CARRIERS_FLOWROUTE_WEB_ACCESS_KEY", "bench");
-        settings.put("SMS_PROXY_CARRIERS_FLOWROUTE_WEB_SECRET_KEY", "bench");
-        settings.put("SMS_PROXY_WEBHOOKS_SECRETS_WEB", "bench");
-        settings.put("SMS_PROXY_WEBHOOK_SIGNING_SECRET", signing);
-        return settings;
     }
 
     /** One time with everything running. */

@@ -80,7 +80,7 @@ final class WebhookSource {
                         conversation.writer(),
                         conversation.number(),
                         conversation.text(message));
-        return HttpRequest.newBuilder(URI.create(service.url() + "/webhooks/web/bench"))
+        return HttpRequest.newBuilder(URI.create(service.url() + Settings.WEBHOOK))
                 .header("Content-Type", "application/json")
                 .timeout(ANSWER_WITHIN)
                 .POST(HttpRequest.BodyPublishers.ofString(body))

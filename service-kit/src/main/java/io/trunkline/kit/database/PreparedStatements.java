@@ -14,6 +14,9 @@ import java.util.List;
  * <p>By default the client does not keep statements of 2,048 characters and more, and those that do several steps at once are
  * that long. And the server, by default, may plan a kept statement anew for each set of values: what ours look for is found by
  * an index whatever the values are, and planning costs more than running.
+ *
+ * <p>A kept plan may be older than the rows: one that was made for an empty table, on the first day or after a burst, would go
+ * through all of it when it has grown, until the statistics are renewed. So tables are read as a whole only where no index helps.
  */
 @Singleton
 class PreparedStatements implements PgPoolCreator {
@@ -31,5 +34,6 @@ class PreparedStatements implements PgPoolCreator {
     private static void keepPlans(PgConnectOptions options) {
         options.setPreparedStatementCacheSqlFilter(_ -> true);
         options.addProperty("plan_cache_mode", "force_generic_plan");
+        options.addProperty("enable_seqscan", "off");
     }
 }

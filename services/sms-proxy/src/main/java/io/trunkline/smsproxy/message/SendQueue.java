@@ -23,11 +23,11 @@ class SendQueue {
     private static final String TAKE = """
             with next as (
                 select id from outgoing_message o
-                where carrier = ? and state = 'queued' and due_at <= ?
+                where carrier = ? and pending and state = 'queued' and due_at <= ?
                   and not exists (
                       select from outgoing_message earlier
                       where earlier.sender = o.sender and earlier.recipient = o.recipient and earlier.seq < o.seq
-                        and earlier.state in ('queued', 'sending')
+                        and earlier.pending
                         and (earlier.state = 'sending' or earlier.due_at > ? or earlier.carrier <> o.carrier))
                 order by priority desc, seq limit ?
             )
@@ -38,11 +38,11 @@ class SendQueue {
 
     private static final String RECOVER = """
             update outgoing_message set state = ?, in_doubt = true, due_at = ?, error_code = 'interrupted'
-            where carrier = ? and state = 'sending'""";
+            where carrier = ? and pending and state = 'sending'""";
 
     private static final String MOVE_ON = """
             update outgoing_message set carrier = fallbacks[1], fallbacks = fallbacks[2:], attempts = 0, error_code = 'down'
-            where carrier = ? and state = 'queued' and cardinality(fallbacks) > 0""";
+            where carrier = ? and pending and state = 'queued' and cardinality(fallbacks) > 0""";
 
     private final Connection connection;
     private final String carrier;

@@ -22,9 +22,9 @@ class SendBacklog {
             from unnest($1::text[]) with ordinality c (name, place)
             cross join lateral (
                 select count(*) as queued, min(created_at) as oldest from (
-                    select created_at from outgoing_message where carrier = c.name and state = 'queued' limit $2) waiting) q
+                    select created_at from outgoing_message where carrier = c.name and pending and state = 'queued' limit $2) waiting) q
             cross join lateral (
-                select count(*) as sending from outgoing_message where carrier = c.name and state = 'sending') s
+                select count(*) as sending from outgoing_message where carrier = c.name and pending and state = 'sending') s
             order by c.place""";
 
     private final Pool database;
