@@ -1,6 +1,7 @@
 package io.trunkline.bench;
 
 import io.trunkline.bench.allocation.AllocationBenchmark;
+import io.trunkline.bench.charge.ChargeBenchmark;
 import io.trunkline.bench.gateway.GatewayBenchmark;
 import io.trunkline.bench.machine.Tool;
 import io.trunkline.bench.outbox.OutboxBenchmark;
@@ -23,6 +24,7 @@ public final class Bench {
     private static final List<Benchmark> ALL = List.of(
             new GatewayBenchmark(),
             new RedeemBenchmark(),
+            new ChargeBenchmark(),
             new OutboxBenchmark(),
             new RefreshBenchmark(),
             new KillBenchmark(),

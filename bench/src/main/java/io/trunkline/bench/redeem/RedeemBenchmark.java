@@ -2,10 +2,10 @@ package io.trunkline.bench.redeem;
 
 import io.trunkline.bench.Benchmark;
 import io.trunkline.bench.Report;
-import io.trunkline.bench.machine.Child;
 import io.trunkline.bench.machine.Cpu;
 import io.trunkline.bench.machine.Database;
 import io.trunkline.bench.machine.Machine;
+import io.trunkline.bench.machine.Pgbench;
 import io.trunkline.bench.machine.Tool;
 import io.trunkline.bench.machine.Wrk;
 import io.trunkline.local.postgres.EmbeddedPostgresServer;
@@ -14,9 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -36,8 +35,6 @@ public final class RedeemBenchmark implements Benchmark {
     private static final int CODES_PER_ROUND = 90_000;
     private static final int PEER_CODES_PER_ROUND = 200_000;
     private static final double AIM = 0.5;
-    private static final Pattern PROCESSED = Pattern.compile("number of transactions actually processed: (\\d+)");
-    private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
 
     @Override
     public String name() {
@@ -130,23 +127,18 @@ public final class RedeemBenchmark implements Benchmark {
             throws IOException, InterruptedException, SQLException {
         int base = round * PEER_CODES_PER_ROUND;
         addVouchers(database, base);
-        signal("-STOP", shop.service().process());
-        try {
-            long before = redeemed(database);
-            double cpu = Cpu.secondsOf(machine.postgresProcess());
-            String output = pgbench(machine, postgres, base);
-            long processed = Long.parseLong(match(PROCESSED, output));
-            if (redeemed(database) - before != processed) {
-                throw new IOException("pgbench ran out of vouchers");
-            }
-            report.figure("pgbench redeemed/s", Double.parseDouble(match(RATE, output)));
-            report.figure(
-                    "pgbench postgres cpu-us each",
-                    (Cpu.secondsOf(machine.postgresProcess()) - cpu) * 1_000_000 / processed);
-            database.execute("delete from outbox");
-        } finally {
-            signal("-CONT", shop.service().process());
+        long before = redeemed(database);
+        double cpu = Cpu.secondsOf(machine.postgresProcess());
+        Pgbench.Result result = new Pgbench(machine, postgres, shop.service(), "vouchers")
+                .run(PgbenchScript.text(), CLIENTS, SECONDS, Map.of("i", 0, "base", base));
+        if (redeemed(database) - before != result.processed()) {
+            throw new IOException("pgbench ran out of vouchers");
         }
+        report.figure("pgbench redeemed/s", result.perSecond());
+        report.figure(
+                "pgbench postgres cpu-us each",
+                (Cpu.secondsOf(machine.postgresProcess()) - cpu) * 1_000_000 / result.processed());
+        database.execute("delete from outbox");
     }
 
     private static void addVouchers(Database database, int base) throws SQLException {
@@ -159,38 +151,5 @@ public final class RedeemBenchmark implements Benchmark {
 
     private static long redeemed(Database database) throws SQLException {
         return database.number("select count(*) from voucher where activated_at is not null");
-    }
-
-    private static String pgbench(Machine machine, EmbeddedPostgresServer postgres, int base)
-            throws IOException, InterruptedException {
-        Path script = Files.writeString(machine.folder().resolve("redeem.sql"), PgbenchScript.text());
-        return Child.run(
-                List.of(
-                        Tool.PGBENCH.path(),
-                        "--no-vacuum",
-                        "--protocol=prepared",
-                        "--client=" + CLIENTS,
-                        "--jobs=1",
-                        "--time=" + SECONDS,
-                        "--define=i=0",
-                        "--define=base=" + base,
-                        "--file=" + script,
-                        "--host=" + postgres.host(),
-                        "--port=" + postgres.port(),
-                        "--username=vouchers",
-                        "vouchers"),
-                java.util.Map.of("PGPASSWORD", machine.secret("vouchers-db")));
-    }
-
-    private static String match(Pattern pattern, String output) throws IOException {
-        Matcher matcher = pattern.matcher(output);
-        if (!matcher.find()) {
-            throw new IOException("pgbench said something else:\n" + output);
-        }
-        return matcher.group(1);
-    }
-
-    private static void signal(String signal, ProcessHandle process) throws IOException, InterruptedException {
-        Child.run(List.of("kill", signal, Long.toString(process.pid())), java.util.Map.of());
     }
 }

@@ -31,7 +31,13 @@ class OpenApiTest {
                         "/v1/voucher-batches/{id}/codes",
                         "/v1/voucher-activations",
                         "/v1/balance",
-                        "/v1/ledger-entries");
+                        "/v1/ledger-entries",
+                        "/v1/ledger/proof",
+                        "/v1/charges",
+                        "/v1/holds",
+                        "/v1/holds/{id}",
+                        "/v1/holds/{id}/capture",
+                        "/v1/adjustments");
         paths.values()
                 .forEach(operations -> operations.forEach((method, operation) -> assertThat(operation)
                         .as(method)

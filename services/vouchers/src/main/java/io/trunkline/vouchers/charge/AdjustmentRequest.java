@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Credit to be given or taken by hand. */
 record AdjustmentRequest(
         @Schema(description = "Whose balance") @NotNull UUID account,
-        @Schema(description = "Negative to take credit away") @NotNull Money amount,
+
+        @Schema(description = "Negative to take credit away") @NotNull
+        Money amount,
 
         @Schema(description = "Why; it stays in the journal", examples = "Goodwill for ticket 4711")
         @NotBlank

@@ -11,7 +11,10 @@ record BookingView(
         UUID id,
 
         @Schema(description = "What was taken, or added") Money amount,
-        @Schema(description = "What the account has after it") Money balance,
+
+        @Schema(description = "What the account has after it")
+        Money balance,
+
         @Schema(description = "What of that is not held") Money available) {
 
     static BookingView of(Booked booked) {

@@ -6,6 +6,5 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What was used of what is held, or more. */
 record CaptureRequest(
-        @Schema(description = "Zero or more, in the currency of the hold")
-        @NotNull
+        @Schema(description = "Zero or more, in the currency of the hold") @NotNull
         Money amount) {}

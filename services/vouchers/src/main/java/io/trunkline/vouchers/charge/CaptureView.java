@@ -8,9 +8,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What was charged for what was used. */
 record CaptureView(
         UUID id,
-        @Schema(description = "What was charged: what was asked for, or what there was") Money amount,
+
+        @Schema(description = "What was charged: what was asked for, or what there was")
+        Money amount,
+
         @Schema(description = "What could not be charged") Money uncollected,
-        @Schema(description = "What the account has after it") Money balance,
+
+        @Schema(description = "What the account has after it")
+        Money balance,
+
         @Schema(description = "What of that is not held") Money available) {
 
     static CaptureView of(Booked booked, Money asked) {

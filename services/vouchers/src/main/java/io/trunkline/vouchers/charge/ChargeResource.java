@@ -49,7 +49,8 @@ class ChargeResource {
     @Operation(
             operationId = "charge",
             summary = "Take credit from an account: all of it, or nothing",
-            description = "What runs out first is spent first. A repeat with the same reference gets the first answer's entry.")
+            description =
+                    "What runs out first is spent first. A repeat with the same reference gets the first answer's entry.")
     @APIResponseSchema(value = BookingView.class, responseCode = "201", responseDescription = "It is booked")
     @APIResponse(responseCode = "400", description = "Something in the request is not acceptable")
     @APIResponse(responseCode = "401", description = "No valid access token")

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Credit to be held. */
 record HoldRequest(
         @Schema(description = "Whose credit") @NotNull UUID account,
-        @Schema(description = "All in all; more than nothing") @NotNull Money amount,
+
+        @Schema(description = "All in all; more than nothing") @NotNull
+        Money amount,
 
         @Schema(description = "Yours: asked again with it, the hold grows to the amount", examples = "call-4711")
         @NotBlank

@@ -64,8 +64,9 @@ class HoldResource {
     @Operation(
             operationId = "hold",
             summary = "Hold credit, or let a hold grow",
-            description = "Nothing else can spend it until it is captured or released, or its time is over. Asked again "
-                    + "with the same reference the hold grows to the amount, and lasts longer; it never shrinks.")
+            description =
+                    "Nothing else can spend it until it is captured or released, or its time is over. Asked again "
+                            + "with the same reference the hold grows to the amount, and lasts longer; it never shrinks.")
     @APIResponseSchema(value = HoldView.class, responseCode = "201", responseDescription = "It is held")
     @APIResponse(responseCode = "400", description = "Something in the request is not acceptable")
     @APIResponse(responseCode = "401", description = "No valid access token")
@@ -104,8 +105,9 @@ class HoldResource {
     @Operation(
             operationId = "capture",
             summary = "Charge what was used of a hold, and give back the rest",
-            description = "It has been used already: if it is more than there is, what there is is charged, and the rest "
-                    + "is reported.")
+            description =
+                    "It has been used already: if it is more than there is, what there is is charged, and the rest "
+                            + "is reported.")
     @APIResponseSchema(value = CaptureView.class, responseCode = "200", responseDescription = "It is charged")
     @APIResponse(responseCode = "400", description = "Something in the request is not acceptable")
     @APIResponse(responseCode = "401", description = "No valid access token")
@@ -113,8 +115,7 @@ class HoldResource {
     @APIResponse(responseCode = "404", description = "There is no such hold of yours")
     @APIResponse(responseCode = "409", description = "It was released, or its time was over")
     public Uni<CaptureView> capture(@PathParam("id") UUID id, @Valid @NotNull CaptureRequest request) {
-        return mine(id)
-                .invoke(hold -> requireUsable(hold, request.amount()))
+        return mine(id).invoke(hold -> requireUsable(hold, request.amount()))
                 .chain(hold -> books.book(usage(hold, request.amount())))
                 .map(booked -> CaptureView.of(booked, request.amount()));
     }
@@ -144,8 +145,7 @@ class HoldResource {
     @APIResponse(responseCode = "403", description = "Needs the role service or admin")
     @APIResponse(responseCode = "404", description = "There is no such hold of yours")
     public Uni<Void> release(@PathParam("id") UUID id) {
-        return mine(id)
-                .chain(hold -> books.book(new Booking.Release(id, hold.account(), hold.currency(), false)))
+        return mine(id).chain(hold -> books.book(new Booking.Release(id, hold.account(), hold.currency(), false)))
                 .replaceWithVoid();
     }
 

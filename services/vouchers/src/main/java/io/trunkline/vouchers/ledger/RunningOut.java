@@ -62,7 +62,10 @@ class RunningOut {
 
     private Booking expiry(Row lot) {
         return new Booking.Expiry(
-                ids.next(), lot.getUUID("account_id"), Currency.getInstance(lot.getString("currency")), lot.getUUID("id"));
+                ids.next(),
+                lot.getUUID("account_id"),
+                Currency.getInstance(lot.getString("currency")),
+                lot.getUUID("id"));
     }
 
     private Uni<Void> bookAll(List<Booking> bookings) {

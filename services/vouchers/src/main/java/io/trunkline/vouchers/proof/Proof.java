@@ -21,8 +21,8 @@ class Proof {
         return Uni.combine()
                 .all()
                 .unis(seals.numbered(after), seals.after(after, most), seals.last())
-                .withUni((before, some, head) -> check(before, some)
-                        .map(broken -> ProofView.of(after, some, broken, head)));
+                .withUni((before, some, head) ->
+                        check(before, some).map(broken -> ProofView.of(after, some, broken, head)));
     }
 
     /** The numbers of those that do not hold. */

@@ -36,8 +36,9 @@ class ProofResource {
     @Operation(
             operationId = "ledgerProof",
             summary = "Go through the seals of the journal",
-            description = "Each second's entries are sealed by a hash that covers the seal before. This computes them anew from "
-                    + "the journal; an entry that was changed, removed or slipped in later breaks its seal.")
+            description =
+                    "Each second's entries are sealed by a hash that covers the seal before. This computes them anew from "
+                            + "the journal; an entry that was changed, removed or slipped in later breaks its seal.")
     @APIResponseSchema(value = ProofView.class, responseCode = "200", responseDescription = "What it has shown")
     @APIResponse(responseCode = "400", description = "Not a number, or out of bounds")
     @APIResponse(responseCode = "401", description = "No valid access token")

@@ -10,14 +10,18 @@ record ProofView(
         @Schema(description = "Whether all seals that were gone through hold")
         boolean intact,
 
-        @Schema(description = "The numbers of those that do not") List<Long> broken,
+        @Schema(description = "The numbers of those that do not")
+        List<Long> broken,
+
         @Schema(description = "How many were gone through") int seals,
         @Schema(description = "How many entries they cover") long entries,
 
         @Schema(description = "Ask again with this as after; absent at the end") @Nullable
         Long next,
 
-        @Schema(description = "The newest seal; absent before the first. Keep it elsewhere: it proves everything before it")
+        @Schema(
+                description =
+                        "The newest seal; absent before the first. Keep it elsewhere: it proves everything before it")
         @Nullable
         HeadView head) {
 
@@ -35,6 +39,6 @@ record ProofView(
                 seals.size(),
                 seals.stream().mapToLong(Seal::entries).sum(),
                 last < head.number() ? last : null,
-                head.number() == 0 ? null : new HeadView(head.number(), head.hex(), head.sealedAt()));
+                head.number() == 0 ? null : new HeadView(head.number(), head.hash(), head.sealedAt()));
     }
 }

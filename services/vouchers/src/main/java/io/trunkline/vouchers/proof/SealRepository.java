@@ -1,7 +1,6 @@
 package io.trunkline.vouchers.proof;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -27,7 +26,8 @@ class SealRepository {
                 and e.xid < pg_snapshot_xmin(pg_current_snapshot())
             order by e.xid, e.id limit $5""";
 
-    private static final String COLUMNS = "number, last_xid::text as last_xid, last_id, entries, hash, sealed_at";
+    private static final String COLUMNS =
+            "number, last_xid::text as last_xid, last_id, entries, encode(hash, 'hex') as hash, sealed_at";
 
     /** No transaction has a higher number. */
     private static final String NO_END = "18446744073709551615";
@@ -49,7 +49,8 @@ class SealRepository {
     Uni<Seal> last(SqlClient client) {
         return client.query("select " + COLUMNS + " from ledger_seal order by number desc limit 1")
                 .execute()
-                .map(rows -> rows.size() == 0 ? Seal.NONE : Seal.of(rows.iterator().next()));
+                .map(rows ->
+                        rows.size() == 0 ? Seal.NONE : Seal.of(rows.iterator().next()));
     }
 
     Uni<Seal> last() {
@@ -60,15 +61,16 @@ class SealRepository {
     Uni<Seal> numbered(long number) {
         return pool.preparedQuery("select " + COLUMNS + " from ledger_seal where number = $1")
                 .execute(Tuple.of(number))
-                .map(rows -> rows.size() == 0 ? Seal.NONE : Seal.of(rows.iterator().next()));
+                .map(rows ->
+                        rows.size() == 0 ? Seal.NONE : Seal.of(rows.iterator().next()));
     }
 
     Uni<List<Seal>> after(long number, int most) {
-        return pool.preparedQuery(
-                        "select " + COLUMNS + " from ledger_seal where number > $1 order by number limit $2")
+        return pool.preparedQuery("select " + COLUMNS + " from ledger_seal where number > $1 order by number limit $2")
                 .execute(Tuple.of(number, most))
-                .map(rows ->
-                        StreamSupport.stream(rows.spliterator(), false).map(Seal::of).toList());
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(Seal::of)
+                        .toList());
     }
 
     /** The entries after a seal, that none covers. */
@@ -79,8 +81,7 @@ class SealRepository {
     /** The entries that a seal covers. */
     Uni<List<SealedEntry>> coveredBy(Seal seal, Seal before) {
         return entries(
-                pool,
-                Tuple.of(before.lastXid(), before.lastId(), seal.lastXid(), seal.lastId(), Sealing.LARGEST + 1));
+                pool, Tuple.of(before.lastXid(), before.lastId(), seal.lastXid(), seal.lastId(), Sealing.LARGEST + 1));
     }
 
     private static Uni<List<SealedEntry>> entries(SqlClient client, Tuple values) {
@@ -92,14 +93,14 @@ class SealRepository {
     Uni<Void> add(SqlConnection transaction, Seal seal) {
         String sql = """
                 insert into ledger_seal (number, last_xid, last_id, entries, hash, sealed_at)
-                values ($1, $2::text::xid8, $3, $4, $5, $6)""";
-        Tuple values = Tuple.of(
-                seal.number(),
-                seal.lastXid(),
-                seal.lastId(),
-                seal.entries(),
-                Buffer.buffer(seal.hash()),
-                seal.sealedAt().atOffset(ZoneOffset.UTC));
+                values ($1, $2::text::xid8, $3, $4, decode($5, 'hex'), $6)""";
+        Tuple values = Tuple.tuple()
+                .addLong(seal.number())
+                .addString(seal.lastXid())
+                .addUUID(seal.lastId())
+                .addInteger(seal.entries())
+                .addString(seal.hash())
+                .addOffsetDateTime(seal.sealedAt().atOffset(ZoneOffset.UTC));
         return transaction.preparedQuery(sql).execute(values).replaceWithVoid();
     }
 }

@@ -69,7 +69,9 @@ record SealedEntry(
             line.append('-');
         } else {
             String text = part.toString();
-            line.append(text.getBytes(StandardCharsets.UTF_8).length).append(':').append(text);
+            line.append(text.getBytes(StandardCharsets.UTF_8).length)
+                    .append(':')
+                    .append(text);
         }
     }
 }

@@ -29,15 +29,17 @@ class Sealing {
     Uni<Void> seal() {
         return transactions
                 .inTransaction(transaction -> seals.claim(transaction)
-                        .chain(mine -> mine ? sealNext(transaction) : Uni.createFrom().item(0)))
-                .chain(sealed -> sealed < LARGEST ? Uni.createFrom().voidItem() : seal());
+                        .chain(mine ->
+                                mine ? sealNext(transaction) : Uni.createFrom().item(0)))
+                .chain(count -> count < LARGEST ? Uni.createFrom().voidItem() : seal());
     }
 
     private Uni<Integer> sealNext(SqlConnection transaction) {
         return seals.last(transaction).chain(last -> seals.unsealed(transaction, last, LARGEST)
                 .call(entries -> entries.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : seals.add(transaction, last.next(entries, clock.instant().truncatedTo(ChronoUnit.MICROS))))
+                        : seals.add(
+                                transaction, last.next(entries, clock.instant().truncatedTo(ChronoUnit.MICROS))))
                 .map(entries -> entries.size()));
     }
 }

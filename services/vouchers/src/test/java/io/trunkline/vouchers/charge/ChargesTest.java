@@ -76,8 +76,10 @@ class ChargesTest {
         adjust("10.00", "welcome").then().statusCode(201);
         charge("1.00", "order-1").then().statusCode(201);
 
-        post(TestTokens.ofService(UUID.randomUUID()), "/v1/charges", Map.of(
-                        "account", customer.account(), "amount", euros("2.00"), "reference", "order-1"))
+        post(
+                        TestTokens.ofService(UUID.randomUUID()),
+                        "/v1/charges",
+                        Map.of("account", customer.account(), "amount", euros("2.00"), "reference", "order-1"))
                 .then()
                 .statusCode(201)
                 .body("balance.amount", equalTo("7.00"));
@@ -87,9 +89,7 @@ class ChargesTest {
     void ofManyAtOnceEachIsAnsweredAndNoneIsOverdrawn() {
         adjust("10.00", "welcome").then().statusCode(201);
 
-        List<Integer> answers = Together.call(
-                32,
-                client -> IntStream.range(0, 4)
+        List<Integer> answers = Together.call(32, client -> IntStream.range(0, 4)
                         .map(i -> charge("0.30", client + "/" + i).statusCode())
                         .boxed()
                         .toList())
@@ -130,7 +130,8 @@ class ChargesTest {
                 .untilAsserted(() -> assertThat(database.postingsOf(customer.account(), "EUR"))
                         .isEqualTo(100));
         assertThat(database.number(
-                        "select -amount from ledger_entry where account_id = ? and kind = 'expiry'", customer.account()))
+                        "select -amount from ledger_entry where account_id = ? and kind = 'expiry'",
+                        customer.account()))
                 .isEqualTo(300);
     }
 
@@ -229,7 +230,7 @@ class ChargesTest {
         post(customer.token(), "/v1/charges", Map.of()).then().statusCode(403);
         post(customer.token(), "/v1/adjustments", Map.of()).then().statusCode(403);
         post(service, "/v1/adjustments", Map.of()).then().statusCode(403);
-        given().post("/v1/holds").then().statusCode(401);
+        given().contentType("application/json").post("/v1/holds").then().statusCode(401);
     }
 
     private Response charge(String amount, String reference) {
@@ -270,14 +271,7 @@ class ChargesTest {
 
     private Map<String, Object> adjustment(String amount, String reference) {
         return Map.of(
-                "account",
-                customer.account(),
-                "amount",
-                euros(amount),
-                "reason",
-                "Goodwill",
-                "reference",
-                reference);
+                "account", customer.account(), "amount", euros(amount), "reason", "Goodwill", "reference", reference);
     }
 
     private static Map<String, String> euros(String amount) {
@@ -285,6 +279,10 @@ class ChargesTest {
     }
 
     private static Response post(String token, String path, Map<String, ?> body) {
-        return given().auth().oauth2(token).contentType("application/json").body(body).post(path);
+        return given().auth()
+                .oauth2(token)
+                .contentType("application/json")
+                .body(body)
+                .post(path);
     }
 }

@@ -27,8 +27,7 @@ class AccountBookTest {
     private static final Currency EUR = Currency.getInstance("EUR");
 
     private final Account account = new Account(UUID.randomUUID(), EUR);
-    private final AccountBook book =
-            new AccountBook(account, 0, 0, 0, List.of(), List.of(), new HashMap<>());
+    private final AccountBook book = new AccountBook(account, 0, 0, 0, List.of(), List.of(), new HashMap<>());
 
     @Test
     void whatRunsOutFirstIsSpentFirst() {
@@ -212,7 +211,8 @@ class AccountBookTest {
                 holds.add(booked.id());
             }
 
-            assertThat(book.amount()).isEqualTo(lots.stream().mapToLong(this::left).sum());
+            assertThat(book.amount())
+                    .isEqualTo(lots.stream().mapToLong(this::left).sum());
             assertThat(book.held()).isBetween(0L, book.amount());
             assertThat(booked.available().minor()).isEqualTo(book.amount() - book.held());
         }
@@ -244,19 +244,24 @@ class AccountBookTest {
             }
             case 2 -> new Booking.Debit(id, account.id(), amount, EntryKind.CHARGE, source, null, null);
             case 3 -> usage(amount.minor(), source, random.nextBoolean() ? hold : null);
-            case 4 -> new Booking.Hold(
-                    id, account.id(), amount, "hold:" + random.nextInt(50), NOW.plusSeconds(60), random.nextBoolean());
+            case 4 ->
+                new Booking.Hold(
+                        id,
+                        account.id(),
+                        amount,
+                        "hold:" + random.nextInt(50),
+                        NOW.plusSeconds(60),
+                        random.nextBoolean());
             case 5 -> new Booking.Release(hold, account.id(), EUR, random.nextBoolean());
-            default -> new Booking.Expiry(
-                    id, account.id(), EUR, lots.isEmpty() ? id : lots.get(random.nextInt(lots.size())));
+            default ->
+                new Booking.Expiry(id, account.id(), EUR, lots.isEmpty() ? id : lots.get(random.nextInt(lots.size())));
         };
     }
 
     private UUID credit(long cents, String source, @Nullable Instant expiresAt) {
         UUID id = UUID.randomUUID();
         Booked booked = book.book(
-                new Booking.Credit(
-                        id, account.id(), euros(cents), EntryKind.PAYMENT, source, expiresAt, null, null),
+                new Booking.Credit(id, account.id(), euros(cents), EntryKind.PAYMENT, source, expiresAt, null, null),
                 NOW);
         assertThat(booked.outcome()).isEqualTo(Outcome.DONE);
         return id;
@@ -274,8 +279,7 @@ class AccountBookTest {
 
     private Booked hold(long cents, String source, boolean partly) {
         return book.book(
-                new Booking.Hold(
-                        UUID.randomUUID(), account.id(), euros(cents), source, NOW.plusSeconds(60), partly),
+                new Booking.Hold(UUID.randomUUID(), account.id(), euros(cents), source, NOW.plusSeconds(60), partly),
                 NOW);
     }
 

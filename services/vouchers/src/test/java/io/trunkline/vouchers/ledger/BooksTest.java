@@ -60,24 +60,28 @@ class BooksTest {
         assertRight();
         Topics.await(
                 Topic.VOUCHERS_VOUCHER,
-                event -> event instanceof VoucherEvent.Depleted told && told.voucherId().equals(voucher));
+                event -> event instanceof VoucherEvent.Depleted told
+                        && told.voucherId().equals(voucher));
         Topics.await(
                 Topic.VOUCHERS_BALANCE,
-                event -> event instanceof BalanceEvent.Depleted told && told.accountId().equals(customer.account()));
+                event -> event instanceof BalanceEvent.Depleted told
+                        && told.accountId().equals(customer.account()));
     }
 
     @Test
     void ofManyOnOneAccountEachHasItsEntryAndItsAnswer() {
         credit(1_000, "payment:" + UUID.randomUUID());
 
-        List<Booked> answers = Together.call(64, client -> IntStream.range(0, 4)
-                        .mapToObj(i -> debit(7, client + "/" + i))
-                        .toList())
-                .stream()
-                .flatMap(List::stream)
-                .toList();
+        List<Booked> answers =
+                Together.call(64, client -> IntStream.range(0, 4)
+                                .mapToObj(i -> debit(7, client + "/" + i))
+                                .toList())
+                        .stream()
+                        .flatMap(List::stream)
+                        .toList();
 
-        assertThat(answers.stream().filter(answer -> answer.outcome() == Outcome.DONE)).hasSize(1_000 / 7);
+        assertThat(answers.stream().filter(answer -> answer.outcome() == Outcome.DONE))
+                .hasSize(1_000 / 7);
         assertThat(answers.stream()
                         .filter(answer -> answer.outcome() == Outcome.DONE)
                         .map(Booked::balance))
@@ -92,7 +96,9 @@ class BooksTest {
 
         List<Booked> answers = Together.call(32, client -> debit(100, "the same"));
 
-        assertThat(answers.stream().map(Booked::outcome)).containsOnlyOnce(Outcome.DONE).contains(Outcome.REPEATED);
+        assertThat(answers.stream().map(Booked::outcome))
+                .containsOnlyOnce(Outcome.DONE)
+                .contains(Outcome.REPEATED);
         assertThat(answers.stream().map(Booked::id).distinct()).hasSize(1);
         assertThat(balance()).isEqualTo(900);
         assertRight();
@@ -118,8 +124,8 @@ class BooksTest {
     @Test
     void anAccountWithoutABalanceHasNothingToSpend() {
         assertThat(debit(1, "one").outcome()).isEqualTo(Outcome.INSUFFICIENT);
-        assertThat(now(books.book(new Booking.Release(
-                                UUID.randomUUID(), customer.account(), euros(0).currency(), false)))
+        assertThat(now(books.book(
+                                new Booking.Release(UUID.randomUUID(), customer.account(), euros(0).currency(), false)))
                         .outcome())
                 .isEqualTo(Outcome.NOTHING_THERE);
     }
@@ -129,14 +135,20 @@ class BooksTest {
         credit(1_000, "payment:" + UUID.randomUUID());
         String call = "call:" + UUID.randomUUID();
         Booked hold = now(books.book(new Booking.Hold(
-                UUID.randomUUID(), customer.account(), euros(600), call, Instant.now().plusSeconds(60), false)));
+                UUID.randomUUID(),
+                customer.account(),
+                euros(600),
+                call,
+                Instant.now().plusSeconds(60),
+                false)));
 
         assertThat(debit(500, "other").outcome()).isEqualTo(Outcome.INSUFFICIENT);
-        now(books.book(new Booking.Usage(
-                UUID.randomUUID(), customer.account(), euros(700), EntryKind.CALL, call, hold.id())));
+        now(books.book(
+                new Booking.Usage(UUID.randomUUID(), customer.account(), euros(700), EntryKind.CALL, call, hold.id())));
 
         assertThat(balance()).isEqualTo(300);
-        assertThat(database.text("select state from hold where id = ?", hold.id())).isEqualTo("taken");
+        assertThat(database.text("select state from hold where id = ?", hold.id()))
+                .isEqualTo("taken");
         assertRight();
     }
 

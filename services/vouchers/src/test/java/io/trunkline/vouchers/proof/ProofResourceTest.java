@@ -100,8 +100,7 @@ class ProofResourceTest {
     }
 
     private void awaitSealed() {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> database.number("""
+        await().atMost(Duration.ofSeconds(20)).until(() -> database.number("""
                         select count(*) from ledger_entry e
                         where account_id = ? and exists (
                             select from ledger_seal s where (s.last_xid, s.last_id) >= (e.xid, e.id))""", customer.account()) > 0);
@@ -110,7 +109,7 @@ class ProofResourceTest {
     private long lastSealBefore() {
         return database.number("""
                 select coalesce(max(s.number), 0) from ledger_seal s
-                where (s.last_xid, s.last_id) < (select (e.xid, e.id) from ledger_entry e where account_id = ?)""", customer.account());
+                join ledger_entry e on (s.last_xid, s.last_id) < (e.xid, e.id) where e.account_id = ?""", customer.account());
     }
 
     private List<Integer> broken(long after) {
