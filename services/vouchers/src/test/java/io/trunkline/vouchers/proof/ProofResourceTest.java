@@ -89,13 +89,13 @@ class ProofResourceTest {
 
     private void forge(String sql) throws SQLException {
         String mine = "select id from ledger_entry where account_id = '" + customer.account() + "'";
-        database.execute("alter table ledger_posting disable trigger all");
-        database.execute("alter table ledger_entry disable trigger all");
+        database.execute("alter table ledger_posting disable trigger user");
+        database.execute("alter table ledger_entry disable trigger user");
         try {
             database.execute(sql.formatted(mine));
         } finally {
-            database.execute("alter table ledger_posting enable trigger all");
-            database.execute("alter table ledger_entry enable trigger all");
+            database.execute("alter table ledger_posting enable trigger user");
+            database.execute("alter table ledger_entry enable trigger user");
         }
     }
 
