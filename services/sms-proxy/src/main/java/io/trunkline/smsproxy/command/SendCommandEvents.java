@@ -81,6 +81,7 @@ class SendCommandEvents {
                 proxy.defaultCarrier(),
                 config.fallbackCarriers().orElse(List.of()),
                 requested.expiresAt(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                null);
     }
 }

@@ -118,7 +118,8 @@ class Interactions {
                 seat.carrier(),
                 seat.fallbackCarriers(),
                 null,
-                sessions.now());
+                sessions.now(),
+                null);
     }
 
     /**

@@ -134,6 +134,7 @@ class OwnMessages {
                 from.carrier(),
                 from.fallbackCarriers(),
                 request.validity() == null ? null : now.plus(request.validity()),
-                now);
+                now,
+                null);
     }
 }

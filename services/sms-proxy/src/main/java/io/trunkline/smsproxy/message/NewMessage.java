@@ -41,42 +41,6 @@ public record NewMessage(
         text = Rows.storable(text);
     }
 
-    /** One that goes out at once. */
-    public NewMessage(
-            UUID id,
-            @Nullable UUID owner,
-            @Nullable UUID session,
-            @Nullable UUID participant,
-            @Nullable UUID inbound,
-            Origin origin,
-            String sender,
-            E164 recipient,
-            String text,
-            List<String> media,
-            Priority priority,
-            String carrier,
-            List<String> fallbacks,
-            @Nullable Instant expiresAt,
-            Instant createdAt) {
-        this(
-                id,
-                owner,
-                session,
-                participant,
-                inbound,
-                origin,
-                sender,
-                recipient,
-                text,
-                media,
-                priority,
-                carrier,
-                fallbacks,
-                expiresAt,
-                createdAt,
-                null);
-    }
-
     /** The same, but not sent before this moment, unless somebody releases it. */
     public NewMessage held(Instant until) {
         return new NewMessage(

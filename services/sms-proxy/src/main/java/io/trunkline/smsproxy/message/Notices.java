@@ -54,7 +54,8 @@ public class Notices {
                 carrier,
                 fallbacks,
                 now.plus(WORTH),
-                now);
+                now,
+                null);
     }
 
     private String signed(String text) {

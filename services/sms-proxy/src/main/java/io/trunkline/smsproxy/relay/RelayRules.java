@@ -94,7 +94,8 @@ class RelayRules {
                         route.carrier(),
                         route.fallbacks(),
                         null,
-                        message.receivedAt()));
+                        message.receivedAt(),
+                        null));
     }
 
     private Decision reply(Outcome outcome, Incoming message, E164 writer, Route route, String text) {
@@ -135,7 +136,8 @@ class RelayRules {
                 reader.carrier(),
                 reader.fallbacks(),
                 null,
-                message.receivedAt());
+                message.receivedAt(),
+                null);
     }
 
     /** A number that cannot carry a picture carries the link to it. */
