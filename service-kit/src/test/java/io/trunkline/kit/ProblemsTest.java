@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -132,6 +133,15 @@ class ProblemsTest {
                 .body("title", equalTo("Something went wrong on our side"))
                 .body(not(containsString("sesame")))
                 .body(not(containsString("Exception")));
+    }
+
+    @Test
+    void aDatabaseThatHangsUpIsNoBug() {
+        given().get("/notes/cut-off")
+                .then()
+                .statusCode(503)
+                .contentType(PROBLEM)
+                .header("Retry-After", notNullValue());
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.trunkline.kit.problem.Problem.InvalidPart;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
@@ -20,6 +22,7 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    /** Of SQLSTATE: connection exceptions, insufficient resources, and an operator's intervention. */
+    private static final Pattern NOT_NOW = Pattern.compile("08|53|57P");
+
     private static final Duration UNTIL_BACK = Duration.ofSeconds(2);
 
     /** RFC 6750 §3: what a client without a usable token is told. */
@@ -165,7 +171,23 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     Response unreachable(ConnectException unreachable, UriInfo uri) {
-        LOG.errorf(unreachable, "Something that %s needs cannot be reached", uri.getPath());
+        return unavailable(unreachable, uri);
+    }
+
+    /** The database has hung up, in whatever way it had the time for. */
+    @ServerExceptionMapper
+    Response cutOff(ClosedConnectionException cutOff, UriInfo uri) {
+        return unavailable(cutOff, uri);
+    }
+
+    /** The same, where it could still say so: it starts, it ends, or it has no connection to spare. */
+    @ServerExceptionMapper
+    Response fromTheDatabase(PgException said, UriInfo uri) {
+        return NOT_NOW.matcher(said.getSqlState()).lookingAt() ? unavailable(said, uri) : bug(said, uri);
+    }
+
+    private static Response unavailable(Throwable cause, UriInfo uri) {
+        LOG.errorf("Something that %s needs is not available: %s", uri.getPath(), cause.getMessage());
         return answer(KitProblem.UNAVAILABLE, "Try again in a moment", uri, List.of())
                 .header(HttpHeaders.RETRY_AFTER, UNTIL_BACK.toSeconds())
                 .build();

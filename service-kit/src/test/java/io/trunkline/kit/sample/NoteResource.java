@@ -103,6 +103,17 @@ class NoteResource {
         throw new IllegalStateException("The secret word is sesame");
     }
 
+    /** The database hangs up in mid-request. */
+    @GET
+    @Path("/cut-off")
+    public Uni<NoteView> cutOff() {
+        return transactions
+                .inTransaction(transaction -> transaction
+                        .query("select pg_terminate_backend(pg_backend_pid())")
+                        .execute())
+                .replaceWith(new NoteView(new UUID(0, 0), "never"));
+    }
+
     @GET
     @Path("/later")
     public NoteView later() {
