@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trunkline.events.E164;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class RateTableTest {
         assertThatThrownBy(() -> new RateTable.Builder().add("+1", RATE)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static RateTable tableOf(TreeSet<String> prefixes) {
+    private static RateTable tableOf(SortedSet<String> prefixes) {
         RateTable.Builder builder = new RateTable.Builder();
         prefixes.forEach(prefix -> builder.add(prefix, RATE));
         return builder.build();
