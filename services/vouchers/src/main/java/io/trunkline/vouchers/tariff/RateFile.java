@@ -113,12 +113,9 @@ final class RateFile {
     private void read(MappingIterator<String[]> rows) throws IOException {
         int line = HEADER;
         try {
-            List<Column> columns = rows.hasNextValue() ? columns(rows.nextValue()) : columns(new String[0]);
-            while (findings.isEmpty() || line > HEADER) {
-                line++;
-                if (!rows.hasNextValue()) {
-                    return;
-                }
+            List<Column> columns = columns(rows.hasNextValue() ? rows.nextValue() : new String[0]);
+            boolean isOurs = findings.isEmpty();
+            for (line++; isOurs && rows.hasNextValue(); line++) {
                 readLine(line, columns, rows.nextValue());
             }
         } catch (JsonProcessingException noCsv) {

@@ -5,6 +5,7 @@ import static io.trunkline.vouchers.Customer.anybody;
 import static io.trunkline.vouchers.PriceList.awaitPrice;
 import static io.trunkline.vouchers.PriceList.pricing;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
@@ -20,8 +21,11 @@ import io.restassured.response.Response;
 import io.trunkline.kit.testing.Infrastructure;
 import io.trunkline.vouchers.CodeSecret;
 import io.trunkline.vouchers.Customer;
+import io.trunkline.vouchers.Database;
 import io.trunkline.vouchers.Operator;
 import io.trunkline.vouchers.PriceList;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,6 +53,9 @@ class TariffResourceTest {
             34900,Freephone,special,free,,,,,
             3480,Premium,special,blocked,,,,,
             """;
+
+    @Inject
+    Database database;
 
     private final Customer customer = anybody();
     private PriceList prices;
@@ -247,6 +254,8 @@ class TariffResourceTest {
                 .statusCode(409)
                 .body("type", endsWith("version-published"));
         prices.publish(version, Map.of()).then().statusCode(409);
+        assertThatThrownBy(() -> database.execute("update tariff_version set valid_from = now() where id = ?", version))
+                .isInstanceOf(SQLException.class);
     }
 
     @Test
