@@ -1,5 +1,6 @@
 package io.trunkline.events;
 
+import io.trunkline.events.dialer.CallEvent;
 import io.trunkline.events.sessions.AccountEvent;
 import io.trunkline.events.sessions.SessionEvent;
 import io.trunkline.events.smsproxy.MaskedSessionEvent;
@@ -27,7 +28,8 @@ public enum Topic {
     /** Texts may carry one-time codes: they do not stay on the bus for longer than a restart of the receiver needs. */
     SMS_PROXY_SEND("sms-proxy.send", SendCommand.class, new Retention(false, Duration.ofHours(4))),
     SMS_PROXY_MESSAGE("sms-proxy.message", MessageEvent.class, Retention.days(30)),
-    SMS_PROXY_MASKED_SESSION("sms-proxy.masked-session", MaskedSessionEvent.class, Retention.days(30));
+    SMS_PROXY_MASKED_SESSION("sms-proxy.masked-session", MaskedSessionEvent.class, Retention.days(30)),
+    DIALER_CALL("dialer.call", CallEvent.class, Retention.days(30));
 
     private static final Map<String, Class<? extends Event>> TYPES = Arrays.stream(values())
             .flatMap(topic -> topic.eventTypes().stream().map(type -> Map.entry(Event.typeOf(topic, type), type)))

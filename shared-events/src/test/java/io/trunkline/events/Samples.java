@@ -1,5 +1,6 @@
 package io.trunkline.events;
 
+import io.trunkline.events.dialer.CallEvent;
 import io.trunkline.events.sessions.AccountEvent;
 import io.trunkline.events.sessions.SessionEvent;
 import io.trunkline.events.smsproxy.MaskedSessionEvent;
@@ -25,6 +26,9 @@ final class Samples {
     private static final UUID VOUCHER = UUID.fromString("0195b1c0-0000-7000-8000-000000000005");
     private static final UUID PAYMENT = UUID.fromString("0195b1c0-0000-7000-8000-000000000006");
     private static final UUID MESSAGE = UUID.fromString("0195b1c0-0000-7000-8000-000000000007");
+    private static final UUID CALL = UUID.fromString("0195b1c0-0000-7000-8000-000000000008");
+    private static final UUID CAMPAIGN = UUID.fromString("0195b1c0-0000-7000-8000-000000000009");
+    private static final E164 LINE = E164.of("+447700900999");
     private static final E164 PHONE = E164.of("+447700900123");
     private static final Money FIVE = Money.of("5.00", "EUR");
     private static final Money TWELVE = Money.of("12.50", "EUR");
@@ -61,7 +65,21 @@ final class Samples {
             new MessageEvent.Failed(MESSAGE, ACCOUNT, SESSION, "0x0000000b", AT),
             new MaskedSessionEvent.Started(SESSION, ACCOUNT, AT),
             new MaskedSessionEvent.Ended(SESSION, ACCOUNT, AT),
-            new MaskedSessionEvent.Expired(SESSION, ACCOUNT, AT));
+            new MaskedSessionEvent.Expired(SESSION, ACCOUNT, AT),
+            new CallEvent.Attempted(CALL, ACCOUNT, CAMPAIGN, LINE, PHONE, AT),
+            new CallEvent.Answered(CALL, ACCOUNT, CAMPAIGN, AT),
+            new CallEvent.Completed(
+                    CALL,
+                    ACCOUNT,
+                    CAMPAIGN,
+                    LINE,
+                    PHONE,
+                    AT,
+                    AT.plusSeconds(12),
+                    AT.plusSeconds(73),
+                    61,
+                    CallEvent.Disposition.ANSWERED,
+                    AT.plusSeconds(73)));
 
     private Samples() {}
 }

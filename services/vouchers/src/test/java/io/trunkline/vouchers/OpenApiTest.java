@@ -37,7 +37,17 @@ class OpenApiTest {
                         "/v1/holds",
                         "/v1/holds/{id}",
                         "/v1/holds/{id}/capture",
-                        "/v1/adjustments");
+                        "/v1/adjustments",
+                        "/v1/tariffs",
+                        "/v1/tariffs/{id}",
+                        "/v1/tariffs/{id}/default",
+                        "/v1/tariffs/{id}/accounts/{account}",
+                        "/v1/tariffs/{id}/versions",
+                        "/v1/tariffs/{id}/versions/{version}/rates",
+                        "/v1/tariffs/{id}/versions/{version}/publication",
+                        "/v1/call-pricing",
+                        "/v1/call-pricing/{number}",
+                        "/v1/rated-events");
         paths.values()
                 .forEach(operations -> operations.forEach((method, operation) -> assertThat(operation)
                         .as(method)

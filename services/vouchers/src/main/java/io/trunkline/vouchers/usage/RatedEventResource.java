@@ -1,0 +1,77 @@
+package io.trunkline.vouchers.usage;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.auth.Roles;
+import io.trunkline.kit.paging.Page;
+import io.trunkline.kit.paging.PageRequest;
+import io.trunkline.kit.problem.Refused;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/rated-events}: what was used, and what became of it, for operators. */
+@Path("/v1/rated-events")
+@Tag(name = "Rated events", description = "Calls and messages that were rated, for operators")
+@SecurityRequirement(name = "bearer")
+@RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+class RatedEventResource {
+
+    private final RatedEventRepository ratedEvents;
+
+    RatedEventResource(RatedEventRepository ratedEvents) {
+        this.ratedEvents = ratedEvents;
+    }
+
+    @GET
+    @Operation(operationId = "ratedEvents", summary = "Calls and messages that were rated, newest first")
+    @APIResponse(responseCode = "200", description = "A page of them")
+    @APIResponse(responseCode = "400", description = "Not a filter, a limit or a cursor of this list")
+    @APIResponse(responseCode = "401", description = "No valid access token")
+    @APIResponse(responseCode = "403", description = "Neither operator nor admin")
+    public Uni<Page<RatedEventView>> list(
+            @QueryParam("account")
+                    @Parameter(description = "Only of this account", schema = @Schema(format = "uuid"))
+                    @Nullable
+                    String account,
+            @QueryParam("refused")
+                    @Parameter(
+                            description = "Only those without a price, or only those with one",
+                            schema = @Schema(enumeration = {"true", "false"}))
+                    @Nullable
+                    String refused,
+            @Valid @BeanParam PageRequest page) {
+        return ratedEvents.page(account(account), refused(refused), page).map(some -> some.map(RatedEventView::of));
+    }
+
+    private static @Nullable UUID account(@Nullable String text) {
+        try {
+            return text == null ? null : UUID.fromString(text);
+        } catch (IllegalArgumentException other) {
+            throw Refused.invalid("account", "is not the id of an account");
+        }
+    }
+
+    private static @Nullable Boolean refused(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (!text.equals("true") && !text.equals("false")) {
+            throw Refused.invalid("refused", "must be true or false");
+        }
+        return text.equals("true");
+    }
+}
