@@ -139,7 +139,7 @@ class BatchResourceTest {
     }
 
     @Test
-    void theLargestBatchIsIssuedWhole() {
+    void theLargestListIsShownWhole() {
         UUID id = operator.drafted(aBatch(10_000, "5.00", "EUR"));
 
         List<String> codes = operator.codes(id);
@@ -306,7 +306,7 @@ class BatchResourceTest {
 
         refused("count", 0);
         refused("count", -1);
-        refused("count", 10_001);
+        refused("count", 1_000_001);
         refused("count", "three");
         refused("credit", "5.00");
         refused("credit", 5);
@@ -333,6 +333,10 @@ class BatchResourceTest {
         refused("expiresAt", "2999-01-01T00:00:00Z");
         refused("expiresAt", "+999999999-12-31T23:59:59Z");
         refused("expiresAt", true);
+        refused("validFrom", "soon");
+        refused("validFrom", "2998-01-01T00:00:00Z");
+        refused("perAccount", 0);
+        refused("perAccount", 1.5);
 
         assertThat(batches()).isEqualTo(before);
     }
