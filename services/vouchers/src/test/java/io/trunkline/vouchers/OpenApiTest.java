@@ -29,6 +29,7 @@ class OpenApiTest {
                         "/v1/voucher-batches",
                         "/v1/voucher-batches/{id}",
                         "/v1/voucher-batches/{id}/codes",
+                        "/v1/voucher-batches/{id}/cards",
                         "/v1/voucher-batches/{id}/void",
                         "/v1/voucher-batches/{id}/export",
                         "/v1/voucher-batches/{id}/export/file",

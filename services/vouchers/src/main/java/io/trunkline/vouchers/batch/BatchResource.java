@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 class BatchResource {
 
     private static final String CSV = "text/csv";
+    private static final String PDF = "application/pdf";
 
     private final DraftService drafts;
     private final BatchService batches;
@@ -118,6 +119,34 @@ class BatchResource {
     public Uni<RestResponse<String>> issue(@PathParam("id") UUID id) {
         return batches.issue(id).map(csv -> ResponseBuilder.ok(csv, CSV + ";charset=UTF-8")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"voucher-batch-" + id + ".csv\"")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build());
+    }
+
+    @POST
+    @Path("/{id}/cards")
+    @Produces(PDF)
+    @Operation(
+            operationId = "issueVoucherBatchAsCards",
+            summary = "Issue a batch of up to 10,000 as cards to be cut out, once",
+            description =
+                    "Pages of A4. Each card has a title, a logo, a text, and its code in letters and as a QR code. Like "
+                            + "the list of codes this answer is the only place where they ever stand.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The cards",
+            content = @Content(mediaType = PDF, schema = @Schema(implementation = String.class, format = "binary")))
+    @APIResponse(responseCode = "400", description = "Something of the design is not acceptable; no codes were made")
+    @APIResponse(responseCode = "401", description = "No valid access token")
+    @APIResponse(responseCode = "403", description = "Neither operator nor admin")
+    @APIResponse(responseCode = "404", description = "There is no such batch")
+    @APIResponse(
+            responseCode = "409",
+            description = "The codes have been handed out, are too many to be shown, or the batch has been voided")
+    @APIResponse(responseCode = "410", description = "The batch expired as a draft")
+    public Uni<RestResponse<byte[]>> issueCards(@PathParam("id") UUID id, @Valid @NotNull CardRequest request) {
+        return batches.issueCards(id, request).map(pdf -> ResponseBuilder.ok(pdf, PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"voucher-batch-" + id + ".pdf\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build());
     }

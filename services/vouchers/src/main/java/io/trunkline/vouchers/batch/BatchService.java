@@ -1,6 +1,7 @@
 package io.trunkline.vouchers.batch;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.trunkline.kit.database.Transactions;
 import io.trunkline.kit.outbox.Outbox;
 import io.trunkline.kit.problem.Refused;
@@ -9,7 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** Issues batches, from the draft to the list of codes, and voids them. */
 @ApplicationScoped
@@ -38,19 +42,40 @@ class BatchService {
     }
 
     /**
-     * Makes the codes of a draft and tells them, once: of any number of callers one gets them. They are told after the
+     * Makes the codes of a draft and tells them as CSV, once: of any number of callers one gets them. They are told after the
      * commit, so a list that somebody holds is always good; a caller who hangs up before has made codes that nobody knows.
      */
     Uni<String> issue(UUID id) {
+        return issue(id, BatchService::csv);
+    }
+
+    private static String csv(Batch batch, List<CodeSheet> sheets) {
+        CodeList list = CodeList.of(batch, batch.count());
+        sheets.forEach(list::addAll);
+        return list.csv();
+    }
+
+    /** The same, as cards on a PDF. */
+    Uni<byte[]> issueCards(UUID id, CardRequest request) {
+        return offTheEventLoop(() -> CardDesign.of(request))
+                .chain(design -> issue(id, (batch, sheets) -> new CardSheet(batch, design).pdf(sheets)));
+    }
+
+    private <T> Uni<T> issue(UUID id, BiFunction<Batch, List<CodeSheet>, T> written) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return transactions
-                .inTransaction(transaction -> batches.issue(transaction, id, config.largestList(), press.keyId(), now)
+        return transactions.inTransaction(
+                transaction -> batches.issue(transaction, id, config.largestList(), press.keyId(), now)
                         .onItem()
                         .ifNull()
                         .switchTo(() -> refusal(transaction, id))
                         .call(batch -> outbox.add(transaction, batch.issuedEvent(now)))
-                        .chain(batch -> press.printAll(transaction, batch)))
-                .map(CodeList::csv);
+                        .chain(batch -> press.printAll(transaction, batch)
+                                // Before the commit: codes that cannot be written down must not come into being.
+                                .chain(sheets -> offTheEventLoop(() -> written.apply(batch, sheets)))));
+    }
+
+    private static <T> Uni<T> offTheEventLoop(Supplier<T> work) {
+        return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     /** Fails with the reason why the batch cannot be issued. */

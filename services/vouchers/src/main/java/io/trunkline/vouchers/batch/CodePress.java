@@ -36,19 +36,17 @@ class CodePress {
         return keys.currentId();
     }
 
-    /** Writes all codes in the caller's transaction. The list is worth money: it must not leave before the commit. */
-    Uni<CodeList> printAll(SqlConnection transaction, Batch batch) {
-        CodeList list = CodeList.of(batch, batch.count());
+    /** Writes all codes in the caller's transaction. They are worth money: they must not leave before the commit. */
+    Uni<List<CodeSheet>> printAll(SqlConnection transaction, Batch batch) {
         int sheets = Math.ceilDiv(batch.count(), CodeSheet.LARGEST);
         return Multi.createFrom()
                 .range(0, sheets)
                 .map(sheet -> print(keyId(), sheet * CodeSheet.LARGEST + 1, batch.count()))
-                .invoke(list::addAll)
                 .onItem()
-                .transformToUniAndConcatenate(sheet -> add(transaction, batch, sheet))
+                .transformToUniAndConcatenate(
+                        sheet -> add(transaction, batch, sheet).replaceWith(sheet))
                 .collect()
-                .last()
-                .replaceWith(list);
+                .asList();
     }
 
     /** Makes a sheet of codes that ends, at the latest, with that serial. Nobody knows of them yet. */

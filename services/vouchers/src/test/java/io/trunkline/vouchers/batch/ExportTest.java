@@ -25,6 +25,7 @@ import io.trunkline.kit.testing.Topics;
 import io.trunkline.vouchers.CodeSecret;
 import io.trunkline.vouchers.Database;
 import io.trunkline.vouchers.Operator;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -136,6 +137,38 @@ class ExportTest {
     }
 
     @Test
+    void aPartThatFailsLeavesNothingAndIsMadeAgain() throws SQLException {
+        UUID batch = operator.drafted(aBatch(COUNT, "5.00", "EUR"));
+        database.execute("""
+                insert into voucher (id, batch_id, serial, code_hash, credit, currency, expires_at)
+                select gen_random_uuid(), id, 10005, sha256(id::text::bytea), credit, currency, expires_at
+                from voucher_batch where id = ?""", batch);
+
+        export(batch, shop).then().statusCode(202);
+        await().atMost(Duration.ofSeconds(60)).until(this::partFails);
+
+        status(batch).then().body("state", equalTo("making")).body("made", equalTo(10_000));
+        file(batch).then().statusCode(409).body("type", equalTo("urn:trunkline:problem:export-not-ready"));
+        assertThat(database.number("select count(*) from voucher where batch_id = ?", batch))
+                .isEqualTo(10_001);
+
+        database.execute("delete from voucher where batch_id = ? and serial = 10005", batch);
+        awaitReady(batch);
+        List<String> codes = Operator.codesOf(shop.decryptArchive(file(batch).asByteArray()));
+        assertThat(new HashSet<>(codes)).hasSize(COUNT);
+        anybody().activate(codes.get(10_004)).then().statusCode(201);
+    }
+
+    private boolean partFails() {
+        try {
+            maker.make().await().atMost(Duration.ofSeconds(60));
+            return false;
+        } catch (PgException failure) {
+            return true;
+        }
+    }
+
+    @Test
     void whatIsTooLargeToShowIsExported() {
         UUID batch = operator.drafted(aBatch(10_001, "5.00", "EUR"));
 
@@ -167,7 +200,9 @@ class ExportTest {
 
     private void finishedAgo(UUID batch, int days) throws SQLException {
         database.execute(
-                "update voucher_export set finished_at = now() - make_interval(days => ?) where batch_id = ?", days, batch);
+                "update voucher_export set finished_at = now() - make_interval(days => ?) where batch_id = ?",
+                days,
+                batch);
     }
 
     @Test
