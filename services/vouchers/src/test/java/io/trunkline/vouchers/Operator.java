@@ -58,6 +58,40 @@ public record Operator(UUID account, String token) {
         return given().auth().oauth2(token).get("/v1/voucher-batches/{id}", batch);
     }
 
+    public Response voidBatch(UUID batch, String reason) {
+        return post("/v1/voucher-batches/{id}/void", batch, Map.of("reason", reason));
+    }
+
+    public Response voidVoucher(UUID voucher, String reason) {
+        return post("/v1/vouchers/{id}/void", voucher, Map.of("reason", reason));
+    }
+
+    private Response post(String path, UUID id, Object body) {
+        return given().auth()
+                .oauth2(token)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(path, id);
+    }
+
+    public Response voucher(UUID voucher) {
+        return given().auth().oauth2(token).get("/v1/vouchers/{id}", voucher);
+    }
+
+    public Response vouchers(Map<String, ?> parameters) {
+        return given().auth().oauth2(token).queryParams(parameters).get("/v1/vouchers");
+    }
+
+    /** The newest voucher of a batch. */
+    public UUID lastVoucherOf(UUID batch) {
+        return vouchers(Map.of("batch", batch))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getUUID("items[0].id");
+    }
+
     /** New codes, ready to be used. */
     public List<String> codes(int count, String amount, String currency) {
         return codes(drafted(aBatch(count, amount, currency)));

@@ -27,6 +27,8 @@ class RoutingTest extends EdgeTest {
         "/v1/clients,sessions",
         "/v1/voucher-batches/1/codes,vouchers",
         "/v1/voucher-activations,vouchers",
+        "/v1/vouchers,vouchers",
+        "/v1/vouchers/0/void,vouchers",
         "/v1/balance,vouchers",
         "/v1/ledger-entries?limit=2&cursor=a%2Fb,vouchers",
         "/v1/tariffs/1/versions/2/rates,vouchers",

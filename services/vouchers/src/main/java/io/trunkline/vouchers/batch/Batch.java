@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param vendor who sells them
  * @param bulkNumber the series, as printed
  * @param createdBy the operator
- * @param issuedAt null while it is a draft
+ * @param issuedAt null until all codes have been made
+ * @param validFrom null if the codes can be used at once
+ * @param perAccount how many of its vouchers one account can use; null for any number
+ * @param voiding null unless an operator has made its unused vouchers worthless
  */
 record Batch(
         UUID id,
@@ -25,15 +28,28 @@ record Batch(
         Instant expiresAt,
         UUID createdBy,
         Instant createdAt,
-        @Nullable Instant issuedAt) {
+        @Nullable Instant validFrom,
+        @Nullable Integer perAccount,
+        State state,
+        @Nullable Instant issuedAt,
+        @Nullable Voiding voiding) {
 
+    /** How far its codes are; whether they are worth something is told by {@link #voiding}. */
     enum State {
+        /** No codes exist. */
         DRAFT,
+        /** Codes are being made in the background. */
+        ISSUING,
+        /** All codes exist. */
         ISSUED
     }
 
-    State state() {
-        return issuedAt == null ? State.DRAFT : State.ISSUED;
+    /** Who has made it worthless, and why. */
+    record Voiding(UUID by, Instant at, String reason) {}
+
+    /** What so many of its codes are worth. */
+    Money creditOf(long vouchers) {
+        return Money.ofMinor(Math.multiplyExact(credit.minor(), vouchers), credit.currencyCode());
     }
 
     boolean isExpired(Instant now) {
@@ -48,8 +64,18 @@ record Batch(
      * How the vouchers of a batch stand.
      *
      * @param generated can be used
-     * @param active have been used
+     * @param active have been used, and credit is left
+     * @param depleted have been used up
      * @param expired have not been used in time
+     * @param voided were made worthless
+     * @param activated the credit of those that have been used
+     * @param remaining what is left of that
      */
-    record Counts(long generated, long active, long expired) {}
+    record Standing(
+            long generated, long active, long depleted, long expired, long voided, Money activated, Money remaining) {
+
+        long vouchers() {
+            return generated + active + depleted + expired + voided;
+        }
+    }
 }

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,9 @@ class BatchRepository {
     Uni<Void> addDraft(SqlConnection transaction, Batch batch) {
         String sql = """
                 insert into voucher_batch
-                    (id, state, count, credit, currency, vendor, bulk_number, expires_at, created_by, created_at)
-                values ($1, 'draft', $2, $3, $4, $5, $6, $7, $8, $9)""";
+                    (id, state, count, credit, currency, vendor, bulk_number, expires_at, created_by, created_at, valid_from,
+                     per_account)
+                values ($1, 'draft', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""";
         Tuple values = Tuple.tuple()
                 .addUUID(batch.id())
                 .addInteger(batch.count())
@@ -42,23 +44,26 @@ class BatchRepository {
                 .addString(batch.bulkNumber())
                 .addOffsetDateTime(batch.expiresAt().atOffset(ZoneOffset.UTC))
                 .addUUID(batch.createdBy())
-                .addOffsetDateTime(batch.createdAt().atOffset(ZoneOffset.UTC));
+                .addOffsetDateTime(batch.createdAt().atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime(
+                        batch.validFrom() == null ? null : batch.validFrom().atOffset(ZoneOffset.UTC))
+                .addInteger(batch.perAccount());
         return transaction.preparedQuery(sql).execute(values).replaceWithVoid();
     }
 
     /**
      * Takes the one step from draft to issued. Of two that race for it the second waits for the first and then gets null.
      *
-     * @return null if there is no such draft, or it has expired
+     * @return null if there is no such draft, or it has expired, been voided, or has more codes than that
      */
-    Uni<@Nullable Batch> issue(SqlConnection transaction, UUID id, String keyId, Instant now) {
+    Uni<@Nullable Batch> issue(SqlConnection transaction, UUID id, int largest, String keyId, Instant now) {
         String sql = """
                 update voucher_batch set state = 'issued', issued_at = $2, key_id = $3
-                where id = $1 and state = 'draft' and expires_at > $2
+                where id = $1 and state = 'draft' and expires_at > $2 and voided_at is null and count <= $4
                 returning *""";
         return transaction
                 .preparedQuery(sql)
-                .execute(Tuple.of(id, now.atOffset(ZoneOffset.UTC), keyId))
+                .execute(Tuple.of(id, now.atOffset(ZoneOffset.UTC), keyId, largest))
                 .map(BatchRepository::firstOf);
     }
 
@@ -83,24 +88,63 @@ class BatchRepository {
                 .map(batches -> Page.of(batches, page, Batch::id));
     }
 
-    Uni<Batch.Counts> countsOf(UUID batch, Instant now) {
+    /** Reads all vouchers of the batch: a million take about a second. */
+    Uni<Batch.Standing> standingOf(Batch batch, Instant now) {
         String sql = """
-                select count(*) filter (where activated_at is null and expires_at > $2) as generated,
-                    count(*) filter (where activated_at is not null) as active,
-                    count(*) filter (where activated_at is null and expires_at <= $2) as expired
-                from voucher where batch_id = $1""";
+                select count(*) filter (where state = 'generated') as generated,
+                    count(*) filter (where state = 'active') as active,
+                    count(*) filter (where state = 'depleted') as depleted,
+                    count(*) filter (where state = 'expired') as expired,
+                    count(*) filter (where state = 'voided') as voided,
+                    coalesce(sum(remaining), 0)::bigint as remaining
+                from (
+                    select lot.remaining,
+                        voucher_state(voucher.activated_at, coalesce(voucher.voided_at, batch.voided_at),
+                            voucher.expired_at, voucher.expires_at, lot.remaining, $2::timestamptz) as state
+                    from voucher
+                    join voucher_batch batch on batch.id = voucher.batch_id
+                    left join credit_lot lot on lot.id = voucher.id
+                    where voucher.batch_id = $1::uuid) as voucher""";
         return pool.preparedQuery(sql)
-                .execute(Tuple.of(batch, now.atOffset(ZoneOffset.UTC)))
-                .map(rows -> rows.iterator().next())
-                .map(row -> new Batch.Counts(row.getLong("generated"), row.getLong("active"), row.getLong("expired")));
+                .execute(Tuple.of(batch.id(), now.atOffset(ZoneOffset.UTC)))
+                .map(rows -> standing(batch, rows.iterator().next()));
+    }
+
+    private static Batch.Standing standing(Batch batch, Row row) {
+        long active = row.getLong("active");
+        long depleted = row.getLong("depleted");
+        return new Batch.Standing(
+                row.getLong("generated"),
+                active,
+                depleted,
+                row.getLong("expired"),
+                row.getLong("voided"),
+                batch.creditOf(active + depleted),
+                Money.ofMinor(row.getLong("remaining"), batch.credit().currencyCode()));
+    }
+
+    /**
+     * Makes the unused vouchers of a batch worthless from this commit on; {@link ClosingSweep} tells of each. A draft is not
+     * issued any more.
+     *
+     * @return null if there is no such batch, its codes are being made, or it has come to its end
+     */
+    Uni<@Nullable Batch> voidUnused(SqlConnection transaction, UUID id, UUID operator, String reason, Instant now) {
+        String sql = """
+                update voucher_batch set voided_at = $2::timestamptz, voided_by = $3::uuid, void_reason = $4::text
+                where id = $1::uuid and state <> 'issuing' and voided_at is null and expires_at > $2::timestamptz
+                returning *""";
+        return transaction
+                .preparedQuery(sql)
+                .execute(Tuple.of(id, now.atOffset(ZoneOffset.UTC), operator, reason))
+                .map(BatchRepository::firstOf);
     }
 
     private static @Nullable Batch firstOf(RowSet<Row> rows) {
         return rows.size() == 0 ? null : batch(rows.iterator().next());
     }
 
-    private static Batch batch(Row row) {
-        OffsetDateTime issuedAt = row.getOffsetDateTime("issued_at");
+    static Batch batch(Row row) {
         return new Batch(
                 row.getUUID("id"),
                 row.getInteger("count"),
@@ -110,6 +154,20 @@ class BatchRepository {
                 row.getOffsetDateTime("expires_at").toInstant(),
                 row.getUUID("created_by"),
                 row.getOffsetDateTime("created_at").toInstant(),
-                issuedAt == null ? null : issuedAt.toInstant());
+                instantOf(row, "valid_from"),
+                row.getInteger("per_account"),
+                Batch.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                instantOf(row, "issued_at"),
+                voiding(row));
+    }
+
+    private static Batch.@Nullable Voiding voiding(Row row) {
+        Instant at = instantOf(row, "voided_at");
+        return at == null ? null : new Batch.Voiding(row.getUUID("voided_by"), at, row.getString("void_reason"));
+    }
+
+    private static @Nullable Instant instantOf(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
     }
 }

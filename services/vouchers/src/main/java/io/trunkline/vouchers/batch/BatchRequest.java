@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a batch is to be. The texts begin with a letter or digit, so that no spreadsheet takes them for a formula when the
@@ -14,7 +15,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 record BatchRequest(
         @Min(1)
-        @Schema(required = true, description = "How many codes; 10,000 at most unless set otherwise", examples = "100")
+        @Schema(
+                required = true,
+                description = "How many codes; 1,000,000 at most unless set otherwise",
+                examples = "100")
         int count,
 
         @NotNull @Schema(description = "What each code is worth")
@@ -38,4 +42,12 @@ record BatchRequest(
 
         @NotNull
         @Schema(description = "From this instant on the codes are worth nothing", examples = "2027-12-31T23:00:00Z")
-        Instant expiresAt) {}
+        Instant expiresAt,
+
+        @Schema(description = "Before this instant the codes cannot be used; absent: they can be at once") @Nullable
+        Instant validFrom,
+
+        @Min(1)
+        @Schema(description = "How many codes of the batch one account can use; absent: any number", examples = "1")
+        @Nullable
+        Integer perAccount) {}

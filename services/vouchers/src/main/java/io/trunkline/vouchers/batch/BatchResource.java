@@ -6,6 +6,7 @@ import io.trunkline.kit.auth.Roles;
 import io.trunkline.kit.paging.Page;
 import io.trunkline.kit.paging.PageRequest;
 import io.trunkline.kit.problem.Refused;
+import io.trunkline.vouchers.voucher.VoidRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 class BatchResource {
 
     private static final String CSV = "text/csv";
+    private static final String PDF = "application/pdf";
 
     private final DraftService drafts;
     private final BatchService batches;
@@ -96,10 +98,10 @@ class BatchResource {
     @Produces(CSV)
     @Operation(
             operationId = "issueVoucherBatch",
-            summary = "Issue a batch: make its codes and get them, once",
+            summary = "Issue a batch of up to 10,000: make its codes and get them, once",
             description =
                     "The codes are kept as keyed hashes only, so this answer is the only place where they ever stand. "
-                            + "If it is lost on the way, the batch is worthless: draft a new one.")
+                            + "If it is lost on the way, void the batch and draft a new one.")
     @APIResponse(
             responseCode = "200",
             description = "One line for each code, under a header line",
@@ -110,11 +112,41 @@ class BatchResource {
     @APIResponse(responseCode = "401", description = "No valid access token")
     @APIResponse(responseCode = "403", description = "Neither operator nor admin")
     @APIResponse(responseCode = "404", description = "There is no such batch")
-    @APIResponse(responseCode = "409", description = "The codes have been handed out")
+    @APIResponse(
+            responseCode = "409",
+            description = "The codes have been handed out, are too many to be shown, or the batch has been voided")
     @APIResponse(responseCode = "410", description = "The batch expired as a draft")
     public Uni<RestResponse<String>> issue(@PathParam("id") UUID id) {
         return batches.issue(id).map(csv -> ResponseBuilder.ok(csv, CSV + ";charset=UTF-8")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"voucher-batch-" + id + ".csv\"")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build());
+    }
+
+    @POST
+    @Path("/{id}/cards")
+    @Produces(PDF)
+    @Operation(
+            operationId = "issueVoucherBatchAsCards",
+            summary = "Issue a batch of up to 10,000 as cards to be cut out, once",
+            description =
+                    "Pages of A4. Each card has a title, a logo, a text, and its code in letters and as a QR code. Like "
+                            + "the list of codes this answer is the only place where they ever stand.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The cards",
+            content = @Content(mediaType = PDF, schema = @Schema(implementation = String.class, format = "binary")))
+    @APIResponse(responseCode = "400", description = "Something of the design is not acceptable; no codes were made")
+    @APIResponse(responseCode = "401", description = "No valid access token")
+    @APIResponse(responseCode = "403", description = "Neither operator nor admin")
+    @APIResponse(responseCode = "404", description = "There is no such batch")
+    @APIResponse(
+            responseCode = "409",
+            description = "The codes have been handed out, are too many to be shown, or the batch has been voided")
+    @APIResponse(responseCode = "410", description = "The batch expired as a draft")
+    public Uni<RestResponse<byte[]>> issueCards(@PathParam("id") UUID id, @Valid @NotNull CardRequest request) {
+        return batches.issueCards(id, request).map(pdf -> ResponseBuilder.ok(pdf, PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"voucher-batch-" + id + ".pdf\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build());
     }
@@ -142,6 +174,30 @@ class BatchResource {
                 .onItem()
                 .ifNull()
                 .failWith(() -> new Refused(BatchProblem.UNKNOWN_BATCH, "No batch has this id"))
-                .chain(batch -> repository.countsOf(id, clock.instant()).map(counts -> BatchView.of(batch, counts)));
+                .chain(this::withStanding);
+    }
+
+    private Uni<BatchView> withStanding(Batch batch) {
+        return repository.standingOf(batch, clock.instant()).map(standing -> BatchView.of(batch, standing));
+    }
+
+    @POST
+    @Path("/{id}/void")
+    @Operation(
+            operationId = "voidVoucherBatch",
+            summary = "Make the vouchers of a batch worthless that nobody has used",
+            description =
+                    "The remedy for a list that was lost or stolen. From the answer on none of them can be used; used "
+                            + "ones keep their credit. A draft is not issued any more. If the batch has been voided before, it stays "
+                            + "as it is.")
+    @APIResponse(responseCode = "200", description = "The batch, and how its vouchers stand")
+    @APIResponse(responseCode = "400", description = "No reason")
+    @APIResponse(responseCode = "401", description = "No valid access token")
+    @APIResponse(responseCode = "403", description = "Neither operator nor admin")
+    @APIResponse(responseCode = "404", description = "There is no such batch")
+    @APIResponse(responseCode = "409", description = "Its codes are being made")
+    @APIResponse(responseCode = "410", description = "The batch has expired")
+    public Uni<BatchView> voidBatch(@PathParam("id") UUID id, @Valid @NotNull VoidRequest request) {
+        return batches.voidBatch(id, caller.id(), request.reason()).chain(this::withStanding);
     }
 }

@@ -2,7 +2,7 @@ package io.trunkline.vouchers.batch;
 
 import io.trunkline.vouchers.voucher.VoucherCode;
 
-/** The codes of a batch as CSV (RFC 4180), for the one time that they are shown. */
+/** Codes of a batch as CSV (RFC 4180), for the one time that they are shown. */
 class CodeList {
 
     private static final String HEADER = "serial,code,credit,currency,vendor,bulk_number,expires_at\r\n";
@@ -12,7 +12,7 @@ class CodeList {
     /** The part of a line that is the same for the whole batch. */
     private final String tail;
 
-    CodeList(Batch batch) {
+    private CodeList(Batch batch, int codes, String header) {
         this.tail = String.join(
                         ",",
                         batch.credit().amount(),
@@ -21,8 +21,25 @@ class CodeList {
                         quoted(batch.bulkNumber()),
                         batch.expiresAt().toString())
                 + "\r\n";
-        this.lines = new StringBuilder(HEADER.length() + batch.count() * (LONGEST_NUMBER_AND_CODE + tail.length()));
-        lines.append(HEADER);
+        this.lines = new StringBuilder(header.length() + codes * (LONGEST_NUMBER_AND_CODE + tail.length()));
+        lines.append(header);
+    }
+
+    /** @param codes how many will be added: room is made for them */
+    static CodeList of(Batch batch, int codes) {
+        return new CodeList(batch, codes, HEADER);
+    }
+
+    /** What follows another list. */
+    static CodeList continued(Batch batch, int codes) {
+        return new CodeList(batch, codes, "");
+    }
+
+    void addAll(CodeSheet sheet) {
+        int serial = sheet.firstSerial();
+        for (CodeSheet.Entry entry : sheet.entries()) {
+            add(serial++, entry.code());
+        }
     }
 
     void add(int serial, VoucherCode code) {

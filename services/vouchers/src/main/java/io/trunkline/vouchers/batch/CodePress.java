@@ -11,14 +11,15 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Makes the codes of a batch: hashes for the database, and the list for whoever prints them. */
 @ApplicationScoped
 class CodePress {
-
-    /** Codes of one statement: few enough to keep an event loop only for a millisecond or two. */
-    private static final int SHEET = 500;
 
     private final SecureRandom random;
     private final CodeKeys keys;
@@ -30,48 +31,58 @@ class CodePress {
         this.ids = ids;
     }
 
-    /** Names the key that the codes are hashed with. */
+    /** Names the key that the codes of a new batch are hashed with. */
     String keyId() {
         return keys.currentId();
     }
 
-    /** Writes all codes in the caller's transaction. The list is worth money: it must not leave before the commit. */
-    Uni<CodeList> print(SqlConnection transaction, Batch batch) {
-        CodeList list = new CodeList(batch);
-        int sheets = Math.ceilDiv(batch.count(), SHEET);
+    /** Writes all codes in the caller's transaction. They are worth money: they must not leave before the commit. */
+    Uni<List<CodeSheet>> printAll(SqlConnection transaction, Batch batch) {
+        int sheets = Math.ceilDiv(batch.count(), CodeSheet.LARGEST);
         return Multi.createFrom()
                 .range(0, sheets)
+                .map(sheet -> print(keyId(), sheet * CodeSheet.LARGEST + 1, batch.count()))
                 .onItem()
-                .transformToUniAndConcatenate(sheet -> printSheet(transaction, batch, sheet * SHEET + 1, list))
+                .transformToUniAndConcatenate(
+                        sheet -> add(transaction, batch, sheet).replaceWith(sheet))
                 .collect()
-                .last()
-                .replaceWith(list);
+                .asList();
     }
 
-    private Uni<Integer> printSheet(SqlConnection transaction, Batch batch, int firstSerial, CodeList list) {
-        int count = Math.min(SHEET, batch.count() - firstSerial + 1);
-        UUID[] voucherIds = new UUID[count];
-        Integer[] serials = new Integer[count];
-        Buffer[] hashes = new Buffer[count];
-        for (int i = 0; i < count; i++) {
-            VoucherCode code = VoucherCode.random(random);
-            voucherIds[i] = ids.next();
-            serials[i] = firstSerial + i;
-            hashes[i] = keys.hash(code);
-            list.add(serials[i], code);
-        }
+    /** Makes a sheet of codes that ends, at the latest, with that serial. Nobody knows of them yet. */
+    CodeSheet print(String keyId, int firstSerial, int lastSerial) {
+        int count = Math.min(CodeSheet.LARGEST, lastSerial - firstSerial + 1);
+        return new CodeSheet(
+                firstSerial,
+                IntStream.range(0, count).mapToObj(_ -> entry(keyId)).toList());
+    }
+
+    private CodeSheet.Entry entry(String keyId) {
+        VoucherCode code = VoucherCode.random(random);
+        return new CodeSheet.Entry(ids.next(), code, keys.hash(keyId, code));
+    }
+
+    /** Writes the vouchers of a sheet in the caller's transaction. */
+    Uni<Integer> add(SqlConnection transaction, Batch batch, CodeSheet sheet) {
         String sql = """
-                insert into voucher (id, batch_id, serial, code_hash, credit, currency, expires_at)
-                select code.id, $1::uuid, code.serial, code.hash, $2::bigint, $3::text, $4::timestamptz
-                from unnest($5::uuid[], $6::int[], $7::bytea[]) as code (id, serial, hash)""";
+                insert into voucher (id, batch_id, serial, code_hash, suffix, credit, currency, expires_at)
+                select code.id, $1::uuid, $5::int + code.place::int - 1, code.hash, code.suffix, $2::bigint, $3::text,
+                    $4::timestamptz
+                from unnest($6::uuid[], $7::bytea[], $8::text[]) with ordinality as code (id, hash, suffix, place)""";
         Tuple values = Tuple.tuple()
                 .addUUID(batch.id())
                 .addLong(batch.credit().minor())
                 .addString(batch.credit().currencyCode())
                 .addOffsetDateTime(batch.expiresAt().atOffset(ZoneOffset.UTC))
-                .addArrayOfUUID(voucherIds)
-                .addArrayOfInteger(serials)
-                .addValue(hashes);
+                .addInteger(sheet.firstSerial())
+                .addArrayOfUUID(array(sheet.entries(), CodeSheet.Entry::id, UUID[]::new))
+                .addValue(array(sheet.entries(), CodeSheet.Entry::hash, Buffer[]::new))
+                .addArrayOfString(array(sheet.entries(), entry -> entry.code().suffix(), String[]::new));
         return transaction.preparedQuery(sql).execute(values).map(rows -> rows.rowCount());
+    }
+
+    private static <T> T[] array(
+            List<CodeSheet.Entry> entries, Function<CodeSheet.Entry, T> part, IntFunction<T[]> make) {
+        return entries.stream().map(part).toArray(make);
     }
 }

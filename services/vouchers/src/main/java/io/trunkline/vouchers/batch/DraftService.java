@@ -61,6 +61,10 @@ class DraftService {
                 request.expiresAt().truncatedTo(ChronoUnit.MICROS),
                 operator,
                 now,
+                request.validFrom() == null ? null : request.validFrom().truncatedTo(ChronoUnit.MICROS),
+                request.perAccount(),
+                Batch.State.DRAFT,
+                null,
                 null);
     }
 
@@ -79,6 +83,9 @@ class DraftService {
         }
         if (request.expiresAt().isAfter(now.plus(config.longestValidity()))) {
             throw Refused.invalid("expiresAt", "is too far ahead");
+        }
+        if (request.validFrom() != null && !request.validFrom().isBefore(request.expiresAt())) {
+            throw Refused.invalid("validFrom", "must be before expiresAt");
         }
     }
 

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,12 +31,25 @@ class ActivationStatement {
                 update voucher set activated_by = $2::uuid, activated_at = $4::timestamptz
                 where code_hash = any ($1::bytea[])
                   and activated_at is null
+                  and voided_at is null
+                  and expired_at is null
                   and expires_at > $4::timestamptz
+                  and exists (
+                      select from voucher_batch batch
+                      where batch.id = batch_id and batch.voided_at is null
+                        and (batch.valid_from is null or batch.valid_from <= $4::timestamptz))
                   and not exists (select from closed_account where account_id = $2::uuid)
                   and not exists (
                       select from voucher_miss
                       where subject = any ($3::text[]) and misses >= $5::int and window_ends_at > $4::timestamptz)
                 returning id, batch_id, credit, currency
+            ), counted as (
+                -- One too many breaks the table's own rule, and with it all of this.
+                insert into batch_use (batch_id, account_id, uses, most)
+                select batch.id, $2::uuid, 1, batch.per_account
+                from taken join voucher_batch batch on batch.id = taken.batch_id
+                where batch.per_account is not null
+                on conflict (batch_id, account_id) do update set uses = batch_use.uses + 1
             ), credited as (
                 insert into balance (account_id, currency, amount, version, updated_at)
                 select $2::uuid, currency, credit, 1, $4::timestamptz from taken
@@ -96,6 +110,8 @@ class ActivationStatement {
             select taken.id as voucher_id, credit, currency, credited.amount as balance
             from taken cross join credited""";
 
+    private static final String LIMIT = "uses_within_the_limit";
+
     private final Ids ids;
     private final GuessingConfig guessing;
 
@@ -108,7 +124,8 @@ class ActivationStatement {
      * @param hashes under which the code may be stored
      * @param entry the id of the ledger entry to be written
      * @param now at most to the microsecond, as the database keeps it
-     * @return null if the voucher is unknown, taken or expired, the account closed or the redeemer locked out
+     * @return null if the voucher is unknown, taken, voided, expired or not valid yet, the account closed or at its limit,
+     *     or the redeemer locked out
      */
     Uni<@Nullable Activation> execute(SqlClient client, Buffer[] hashes, Redeemer redeemer, UUID entry, Instant now) {
         Tuple values = Tuple.tuple()
@@ -122,7 +139,15 @@ class ActivationStatement {
                 .addUUID(ids.next())
                 .addUUID(ids.next())
                 .addString(Trace.parent());
-        return client.preparedQuery(SQL).execute(values).map(rows -> activation(rows, now));
+        return client.preparedQuery(SQL)
+                .execute(values)
+                .map(rows -> activation(rows, now))
+                .onFailure(ActivationStatement::isBeyondTheLimit)
+                .recoverWithNull();
+    }
+
+    private static boolean isBeyondTheLimit(Throwable failure) {
+        return failure instanceof PgException refusal && LIMIT.equals(refusal.getConstraint());
     }
 
     private static @Nullable Activation activation(RowSet<Row> rows, Instant now) {

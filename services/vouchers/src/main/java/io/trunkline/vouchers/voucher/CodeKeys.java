@@ -49,9 +49,18 @@ public class CodeKeys {
         return keys.stream().map(Key::id).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What is stored of a new code: 32 bytes. */
-    public Buffer hash(VoucherCode code) {
-        return hash(keys.getFirst(), code);
+    /**
+     * What is stored of a new code: 32 bytes.
+     *
+     * @param keyId names the key of its batch
+     * @throws IllegalStateException if that key is not known here
+     */
+    public Buffer hash(String keyId, VoucherCode code) {
+        return keys.stream()
+                .filter(key -> key.id().equals(keyId))
+                .findFirst()
+                .map(key -> hash(key, code))
+                .orElseThrow(() -> new IllegalStateException("The key of this batch is not known here"));
     }
 
     /** Under which hashes a code may be stored, one for each known key. */

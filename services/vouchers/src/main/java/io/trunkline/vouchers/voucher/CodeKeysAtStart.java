@@ -40,7 +40,7 @@ class CodeKeysAtStart {
     long batchesUnreadableWith(Set<String> knownIds) {
         String sql = """
                 select count(*) from voucher_batch
-                where state = 'issued' and expires_at > $1 and key_id <> all ($2)""";
+                where state <> 'draft' and voided_at is null and expires_at > $1 and key_id <> all ($2)""";
         return pool.preparedQuery(sql)
                 .execute(Tuple.of(clock.instant().atOffset(ZoneOffset.UTC), knownIds.toArray(String[]::new)))
                 .map(rows -> rows.iterator().next().getLong(0))

@@ -19,6 +19,7 @@ public record VoucherCode(String symbols) {
 
     static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     static final int LENGTH = 20;
+    static final int SUFFIX = 4;
 
     private static final int GROUP = 4;
     private static final int BITS = 5;
@@ -61,6 +62,25 @@ public record VoucherCode(String symbols) {
         }
         String code = symbols.toString();
         return isWhole(code) ? new VoucherCode(code) : null;
+    }
+
+    /**
+     * Reads the last four symbols, as somebody has typed them.
+     *
+     * @throws Refused 400 for anything else
+     */
+    static String parseSuffix(String typed) {
+        StringBuilder symbols = new StringBuilder(SUFFIX);
+        typed.chars().map(VoucherCode::meant).forEach(c -> symbols.append((char) c));
+        if (symbols.length() != SUFFIX || symbols.chars().anyMatch(c -> ALPHABET.indexOf(c) < 0)) {
+            throw Refused.invalid("suffix", "must be the last four letters and digits of a voucher");
+        }
+        return symbols.toString();
+    }
+
+    /** The last four symbols: they tell two vouchers in a drawer apart, and are of no use to anybody else. */
+    public String suffix() {
+        return symbols.substring(LENGTH - SUFFIX);
     }
 
     private static boolean separates(int c) {

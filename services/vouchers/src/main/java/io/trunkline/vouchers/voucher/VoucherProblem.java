@@ -8,6 +8,9 @@ enum VoucherProblem implements ProblemType {
     MISTYPED_VOUCHER(404, "The code has been mistyped"),
     VOUCHER_SPENT(409, "This voucher has been used"),
     VOUCHER_EXPIRED(410, "This voucher has expired"),
+    VOUCHER_VOIDED(410, "This voucher has been voided"),
+    VOUCHER_NOT_YET_VALID(409, "This voucher cannot be used yet"),
+    ACCOUNT_LIMIT(409, "This account has used as many vouchers of this series as one account may"),
     ACCOUNT_CLOSED(403, "This account is closed"),
     TOO_MANY_UNKNOWN_VOUCHERS(429, "Too many codes that do not exist"),
     VOUCHER_NOT_READY(503, "The voucher cannot be used at this moment");

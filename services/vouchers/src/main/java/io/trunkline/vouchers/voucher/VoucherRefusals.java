@@ -33,7 +33,7 @@ class VoucherRefusals {
     /** Fails with the reason why the statement left this code alone. An unknown code counts as a miss. */
     <T> Uni<T> refuse(Buffer[] hashes, Redeemer redeemer, Instant now) {
         return situation(hashes, redeemer, now).chain(situation -> {
-            situation.requireAllowed(now);
+            situation.requireAllowed();
             return situation.isVoucherKnown()
                     ? Uni.createFrom().failure(situation.refusal())
                     : countMiss(redeemer.subjects(), now, VoucherProblem.UNKNOWN_VOUCHER);
@@ -46,7 +46,7 @@ class VoucherRefusals {
      */
     <T> Uni<T> refuseMistyped(Redeemer redeemer, Instant now) {
         return situation(NO_HASHES, redeemer, now).chain(situation -> {
-            situation.requireAllowed(now);
+            situation.requireAllowed();
             return countMiss(new String[] {redeemer.accountSubject()}, now, VoucherProblem.MISTYPED_VOUCHER);
         });
     }
@@ -77,9 +77,14 @@ class VoucherRefusals {
                         as locked_until,
                     exists (select from closed_account where account_id = $5::uuid) as closed,
                     voucher.activated_at,
-                    voucher.expires_at
+                    coalesce(voucher.voided_at, batch.voided_at) as voided_at,
+                    batch.valid_from,
+                    voucher.expires_at,
+                    coalesce(batch_use.uses >= batch.per_account, false) as at_limit
                 from (values (1)) as always
-                left join voucher on code_hash = any ($1::bytea[])""";
+                left join voucher on code_hash = any ($1::bytea[])
+                left join voucher_batch batch on batch.id = voucher.batch_id
+                left join batch_use on batch_use.batch_id = batch.id and batch_use.account_id = $5::uuid""";
         Tuple values = Tuple.tuple()
                 .addValue(hashes)
                 .addArrayOfString(redeemer.subjects())
@@ -95,17 +100,22 @@ class VoucherRefusals {
             @Nullable Instant lockedUntil,
             boolean isAccountClosed,
             @Nullable Instant activatedAt,
+            @Nullable Instant voidedAt,
+            @Nullable Instant validFrom,
             @Nullable Instant expiresAt,
-            boolean isExpired) {
+            boolean isAtLimit,
+            Instant now) {
 
         static Situation of(Row row, Instant now) {
-            Instant expiresAt = instantOf(row, "expires_at");
             return new Situation(
                     instantOf(row, "locked_until"),
                     row.getBoolean("closed"),
                     instantOf(row, "activated_at"),
-                    expiresAt,
-                    expiresAt != null && !now.isBefore(expiresAt));
+                    instantOf(row, "voided_at"),
+                    instantOf(row, "valid_from"),
+                    instantOf(row, "expires_at"),
+                    row.getBoolean("at_limit"),
+                    now);
         }
 
         private static @Nullable Instant instantOf(Row row, String column) {
@@ -113,7 +123,7 @@ class VoucherRefusals {
             return time == null ? null : time.toInstant();
         }
 
-        void requireAllowed(Instant now) {
+        void requireAllowed() {
             if (lockedUntil != null) {
                 throw locked(lockedUntil, now);
             }
@@ -130,8 +140,20 @@ class VoucherRefusals {
             if (activatedAt != null) {
                 return new Refused(VoucherProblem.VOUCHER_SPENT, "A voucher can be used once");
             }
-            if (isExpired) {
+            if (voidedAt != null) {
+                return new Refused(VoucherProblem.VOUCHER_VOIDED, "It was declared worthless at " + voidedAt);
+            }
+            if (expiresAt != null && !now.isBefore(expiresAt)) {
                 return new Refused(VoucherProblem.VOUCHER_EXPIRED, "It expired at " + expiresAt);
+            }
+            if (validFrom != null && now.isBefore(validFrom)) {
+                return Refused.forNow(
+                        VoucherProblem.VOUCHER_NOT_YET_VALID,
+                        "It can be used from " + validFrom + " on",
+                        Duration.between(now, validFrom).plusMillis(999));
+            }
+            if (isAtLimit) {
+                return new Refused(VoucherProblem.ACCOUNT_LIMIT, "Others can still use this voucher");
             }
             // What stood in its way a moment ago, such as the end of a lock, has gone meanwhile.
             return Refused.forNow(VoucherProblem.VOUCHER_NOT_READY, "Enter the code again", A_MOMENT);

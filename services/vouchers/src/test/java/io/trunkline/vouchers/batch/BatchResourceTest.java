@@ -17,6 +17,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.trunkline.events.CloudEvent;
 import io.trunkline.events.Money;
 import io.trunkline.events.Topic;
@@ -31,6 +32,7 @@ import io.trunkline.vouchers.Database;
 import io.trunkline.vouchers.MovableClock;
 import io.trunkline.vouchers.Operator;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,6 +110,38 @@ class BatchResourceTest {
     }
 
     @Test
+    void cardsAreShownOnceInsteadOfTheList() {
+        UUID id = operator.drafted(aBatch(30, "5.00", "EUR"));
+
+        cards(id, Map.of("title", "\u041c\u0438\u0440", "columns", 2, "rows", 5))
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", hasItem("/title"));
+        cards(id, Map.of("title", "Mobile", "columns", 5, "rows", 5)).then().statusCode(400);
+        operator.batch(id).then().body("state", equalTo("draft"));
+        byte[] pdf = cards(id, Map.of("title", "Mobile", "columns", 2, "rows", 5))
+                .then()
+                .statusCode(200)
+                .contentType("application/pdf")
+                .header("Cache-Control", equalTo("no-store"))
+                .extract()
+                .asByteArray();
+
+        assertThat(new String(pdf, StandardCharsets.ISO_8859_1)).startsWith("%PDF-");
+        assertThat(database.number("select count(*) from voucher where batch_id = ?", id))
+                .isEqualTo(30);
+        operator.issue(id).then().statusCode(409);
+    }
+
+    private Response cards(UUID id, Map<String, Object> design) {
+        return given().auth()
+                .oauth2(operator.token())
+                .contentType(ContentType.JSON)
+                .body(design)
+                .post("/v1/voucher-batches/{id}/cards", id);
+    }
+
+    @Test
     void issuingIsToldOnTheBus() {
         UUID id = operator.drafted(aBatch(2, "1500", "JPY"));
         operator.codes(id);
@@ -139,7 +173,7 @@ class BatchResourceTest {
     }
 
     @Test
-    void theLargestBatchIsIssuedWhole() {
+    void theLargestListIsShownWhole() {
         UUID id = operator.drafted(aBatch(10_000, "5.00", "EUR"));
 
         List<String> codes = operator.codes(id);
@@ -306,7 +340,7 @@ class BatchResourceTest {
 
         refused("count", 0);
         refused("count", -1);
-        refused("count", 10_001);
+        refused("count", 1_000_001);
         refused("count", "three");
         refused("credit", "5.00");
         refused("credit", 5);
@@ -333,6 +367,10 @@ class BatchResourceTest {
         refused("expiresAt", "2999-01-01T00:00:00Z");
         refused("expiresAt", "+999999999-12-31T23:59:59Z");
         refused("expiresAt", true);
+        refused("validFrom", "soon");
+        refused("validFrom", "2998-01-01T00:00:00Z");
+        refused("perAccount", 0);
+        refused("perAccount", 1.5);
 
         assertThat(batches()).isEqualTo(before);
     }

@@ -14,7 +14,7 @@ class CodeListTest {
     @Test
     void quotesWhatWouldBreakALine() {
         VoucherCode code = VoucherCode.random(new Random(3));
-        CodeList list = new CodeList(batch("Joe's \"Corner\", Main Street"));
+        CodeList list = CodeList.of(batch("Joe's \"Corner\", Main Street"), 1);
 
         list.add(1, code);
 
@@ -27,6 +27,18 @@ class CodeListTest {
         Instant expiry = Instant.parse("2030-01-01T00:00:00Z");
         Instant creation = Instant.parse("2026-01-01T00:00:00Z");
         return new Batch(
-                new UUID(0, 1), 1, Money.of("5", "EUR"), vendor, "A 1", expiry, new UUID(0, 2), creation, null);
+                new UUID(0, 1),
+                1,
+                Money.of("5", "EUR"),
+                vendor,
+                "A 1",
+                expiry,
+                new UUID(0, 2),
+                creation,
+                null,
+                null,
+                Batch.State.ISSUED,
+                creation,
+                null);
     }
 }

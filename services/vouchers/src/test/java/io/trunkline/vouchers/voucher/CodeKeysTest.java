@@ -3,6 +3,7 @@ package io.trunkline.vouchers.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -19,14 +20,14 @@ class CodeKeysTest {
         CodeKeys one = keys(secret(1));
         CodeKeys other = keys(secret(1));
 
-        assertThat(one.hash(code)).isEqualTo(other.hash(code));
-        assertThat(one.hash(code).length()).isEqualTo(32);
+        assertThat(hash(one)).isEqualTo(hash(other));
+        assertThat(hash(one).length()).isEqualTo(32);
         assertThat(one.currentId()).isEqualTo(other.currentId());
     }
 
     @Test
     void anotherSecretGivesAnotherHashAndName() {
-        assertThat(keys(secret(1)).hash(code)).isNotEqualTo(keys(secret(2)).hash(code));
+        assertThat(hash(keys(secret(1)))).isNotEqualTo(hash(keys(secret(2))));
         assertThat(keys(secret(1)).currentId()).isNotEqualTo(keys(secret(2)).currentId());
     }
 
@@ -34,9 +35,8 @@ class CodeKeysTest {
     void codesOfARetiredSecretAreStillRecognised() {
         CodeKeys rotated = keys(secret(2), secret(1));
 
-        assertThat(rotated.hashes(code))
-                .contains(keys(secret(1)).hash(code), keys(secret(2)).hash(code));
-        assertThat(rotated.hash(code)).isEqualTo(keys(secret(2)).hash(code));
+        assertThat(rotated.hashes(code)).contains(hash(keys(secret(1))), hash(keys(secret(2))));
+        assertThat(hash(rotated)).isEqualTo(hash(keys(secret(2))));
         assertThat(rotated.currentId()).isEqualTo(keys(secret(2)).currentId());
         assertThat(rotated.knownIds())
                 .containsExactlyInAnyOrder(
@@ -52,6 +52,19 @@ class CodeKeysTest {
                 .message()
                 .doesNotContain(shortOne);
         assertThatThrownBy(() -> keys("not base64!")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aBatchKeepsTheKeyThatItBeganWith() {
+        CodeKeys before = keys(secret(1));
+
+        assertThat(keys(secret(2), secret(1)).hash(before.currentId(), code)).isEqualTo(hash(before));
+        assertThatThrownBy(() -> keys(secret(2)).hash(before.currentId(), code))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private Buffer hash(CodeKeys keys) {
+        return keys.hash(keys.currentId(), code);
     }
 
     private static String secret(int seed) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.kit.problem.Refused;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -87,6 +88,14 @@ class VoucherCodeTest {
         assertThatThrownBy(() -> VoucherCode.parse("UUUU-UUUU-UUUU-UUUU-UUUU")).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> VoucherCode.parse("0000-0000-0000-0000")).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> new VoucherCode("0000")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Example
+    void theLastFourAreReadLikeTheWhole() {
+        assertThat(VoucherCode.parseSuffix("oLi7")).isEqualTo("0117");
+        for (String bad : List.of("", "123", "12345", "12-4", "UUUU")) {
+            assertThatThrownBy(() -> VoucherCode.parseSuffix(bad)).isInstanceOf(Refused.class);
+        }
     }
 
     @Example
