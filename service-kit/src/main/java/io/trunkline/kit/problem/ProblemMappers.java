@@ -4,12 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.quarkus.arc.All;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.trunkline.kit.problem.Problem.InvalidPart;
-import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
@@ -22,7 +21,6 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
-    /** Of SQLSTATE: connection exceptions, insufficient resources, and an operator's intervention. */
-    private static final Pattern NOT_NOW = Pattern.compile("08|53|57P");
-
     private static final Duration UNTIL_BACK = Duration.ofSeconds(2);
 
     /** RFC 6750 §3: what a client without a usable token is told. */
@@ -41,6 +36,12 @@ public class ProblemMappers {
 
     private static final Set<ElementKind> INSIDE_THE_REQUEST =
             Set.of(ElementKind.PROPERTY, ElementKind.CONTAINER_ELEMENT);
+
+    private final List<Outage> outages;
+
+    ProblemMappers(@All List<Outage> outages) {
+        this.outages = outages;
+    }
 
     @ServerExceptionMapper
     Response refused(Refused refusal, UriInfo uri) {
@@ -174,18 +175,6 @@ public class ProblemMappers {
         return unavailable(unreachable, uri);
     }
 
-    /** The database has hung up, in whatever way it had the time for. */
-    @ServerExceptionMapper
-    Response cutOff(ClosedConnectionException cutOff, UriInfo uri) {
-        return unavailable(cutOff, uri);
-    }
-
-    /** The same, where it could still say so: it starts, it ends, or it has no connection to spare. */
-    @ServerExceptionMapper
-    Response fromTheDatabase(PgException said, UriInfo uri) {
-        return NOT_NOW.matcher(said.getSqlState()).lookingAt() ? unavailable(said, uri) : bug(said, uri);
-    }
-
     private static Response unavailable(Throwable cause, UriInfo uri) {
         LOG.errorf("Something that %s needs is not available: %s", uri.getPath(), cause.getMessage());
         return answer(KitProblem.UNAVAILABLE, "Try again in a moment", uri, List.of())
@@ -195,6 +184,9 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     Response bug(Throwable failure, UriInfo uri) {
+        if (outages.stream().anyMatch(outage -> outage.isBehind(failure))) {
+            return unavailable(failure, uri);
+        }
         LOG.errorf(failure, "%s failed", uri.getPath());
         return answer(KitProblem.INTERNAL_ERROR, null, uri, List.of()).build();
     }
