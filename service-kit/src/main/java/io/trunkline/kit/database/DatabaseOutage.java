@@ -4,6 +4,8 @@ import io.trunkline.kit.problem.Outage;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.util.regex.Pattern;
 
 /** The database starts, ends, has no connection to spare, or has hung up. */
@@ -16,6 +18,8 @@ class DatabaseOutage implements Outage {
     @Override
     public boolean isBehind(Throwable failure) {
         return failure instanceof ClosedConnectionException
+                || failure instanceof ClosedChannelException
+                || failure instanceof SocketException
                 || (failure instanceof PgException said
                         && NOT_NOW.matcher(said.getSqlState()).lookingAt());
     }
