@@ -5,12 +5,15 @@ import io.trunkline.vouchers.ledger.Booked;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What has been booked. */
+/** What has been booked, or is held. */
 record BookingView(
-        @Schema(description = "Of the entry in the journal; of a repeat, that of the first")
+        @Schema(description = "Of the entry in the journal, or of the hold; of a repeat, that of the first")
         UUID id,
 
-        @Schema(description = "What was taken, or added") Money amount,
+        @Schema(
+                description =
+                        "What was taken, or added, or is held all in all; a hold may get less, if that was allowed")
+        Money amount,
 
         @Schema(description = "What the account has after it")
         Money balance,

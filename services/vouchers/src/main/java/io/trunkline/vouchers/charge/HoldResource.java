@@ -67,13 +67,13 @@ class HoldResource {
             description =
                     "Nothing else can spend it until it is captured or released, or its time is over. Asked again "
                             + "with the same reference the hold grows to the amount, and lasts longer; it never shrinks.")
-    @APIResponseSchema(value = HoldView.class, responseCode = "201", responseDescription = "It is held")
+    @APIResponseSchema(value = BookingView.class, responseCode = "201", responseDescription = "It is held")
     @APIResponse(responseCode = "400", description = "Something in the request is not acceptable")
     @APIResponse(responseCode = "401", description = "No valid access token")
     @APIResponse(responseCode = "402", description = "There is not enough credit; what was held before still is")
     @APIResponse(responseCode = "403", description = "Needs the role service or admin")
     @APIResponse(responseCode = "409", description = "The hold of that reference is settled")
-    public Uni<HoldView> hold(@Valid @NotNull HoldRequest request) {
+    public Uni<BookingView> hold(@Valid @NotNull HoldRequest request) {
         References.requirePositive(request.amount());
         boolean partly = Boolean.TRUE.equals(request.partly());
         Booking hold = new Booking.Hold(
@@ -83,7 +83,7 @@ class HoldResource {
                 References.source(SORT, caller.id(), request.reference()),
                 clock.instant().plus(request.ttl()).truncatedTo(ChronoUnit.MICROS),
                 partly);
-        return books.book(hold).invoke(booked -> requireHeld(booked, partly)).map(HoldView::of);
+        return books.book(hold).invoke(booked -> requireHeld(booked, partly)).map(BookingView::of);
     }
 
     private static void requireHeld(Booked booked, boolean partly) {

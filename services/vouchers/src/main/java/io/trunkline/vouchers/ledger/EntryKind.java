@@ -2,17 +2,17 @@ package io.trunkline.vouchers.ledger;
 
 import java.util.Locale;
 
-/** What sort of change an entry books, and which account of the house stands on its other side. */
+/**
+ * What sort of change an entry books, and which account of the house stands on its other side. Activations of vouchers have one
+ * more, which the statement that books them writes by itself.
+ */
 public enum EntryKind {
-    VOUCHER_ACTIVATION("voucher-liability"),
     PAYMENT("payments"),
-    REFUND("payments"),
     CHARGE("revenue"),
     CALL("revenue"),
     MESSAGE("revenue"),
     ADJUSTMENT("adjustments"),
-    EXPIRY("expired-credit"),
-    VOID("voided-credit");
+    EXPIRY("expired-credit");
 
     private final String house;
 
@@ -25,7 +25,7 @@ public enum EntryKind {
         return "house:" + house;
     }
 
-    /** How it stands in the journal: {@code voucher-activation}. */
+    /** How it stands in the journal: {@code adjustment}. */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
