@@ -53,8 +53,17 @@ class RatedEventResource {
                             schema = @Schema(enumeration = {"true", "false"}))
                     @Nullable
                     String refused,
+            @QueryParam("uncollected")
+                    @Parameter(
+                            description =
+                                    "Only those for which credit did not suffice, or only those that were paid in full",
+                            schema = @Schema(enumeration = {"true", "false"}))
+                    @Nullable
+                    String uncollected,
             @Valid @BeanParam PageRequest page) {
-        return ratedEvents.page(account(account), refused(refused), page).map(some -> some.map(RatedEventView::of));
+        return ratedEvents
+                .page(account(account), flag("refused", refused), flag("uncollected", uncollected), page)
+                .map(some -> some.map(RatedEventView::of));
     }
 
     private static @Nullable UUID account(@Nullable String text) {
@@ -65,12 +74,12 @@ class RatedEventResource {
         }
     }
 
-    private static @Nullable Boolean refused(@Nullable String text) {
+    private static @Nullable Boolean flag(String name, @Nullable String text) {
         if (text == null) {
             return null;
         }
         if (!text.equals("true") && !text.equals("false")) {
-            throw Refused.invalid("refused", "must be true or false");
+            throw Refused.invalid(name, "must be true or false");
         }
         return text.equals("true");
     }
