@@ -54,12 +54,15 @@ class OpenApiTest {
                         "/v1/tariffs/{id}/versions/{version}/publication",
                         "/v1/call-pricing",
                         "/v1/call-pricing/{number}",
-                        "/v1/rated-events");
+                        "/v1/rated-events",
+                        "/v1/statements/{currency}");
         paths.values()
                 .forEach(operations -> operations.forEach((method, operation) -> assertThat(operation)
                         .as(method)
                         .containsKeys("summary", "operationId", "responses", "security", "tags")));
         assertThat(document.getMap("components.schemas.Money.properties")).containsOnlyKeys("amount", "currency");
+        assertThat(document.getMap("paths.'/v1/statements/{currency}'.get.responses.'200'.content"))
+                .containsOnlyKeys("text/csv", "application/pdf");
         assertThat(document.getMap("paths.'/v1/voucher-activations'.post.responses.'201'"))
                 .containsKey("content");
         assertThat(document.getString("components.securitySchemes.bearer.scheme"))
