@@ -2,6 +2,7 @@ package io.trunkline.bench;
 
 import io.trunkline.bench.allocation.AllocationBenchmark;
 import io.trunkline.bench.charge.ChargeBenchmark;
+import io.trunkline.bench.codes.CodesBenchmark;
 import io.trunkline.bench.gateway.GatewayBenchmark;
 import io.trunkline.bench.machine.Tool;
 import io.trunkline.bench.outbox.OutboxBenchmark;
@@ -27,6 +28,7 @@ public final class Bench {
             new ChargeBenchmark(),
             new OutboxBenchmark(),
             new RefreshBenchmark(),
+            new CodesBenchmark(),
             new KillBenchmark(),
             new SmsBenchmark(),
             new AllocationBenchmark(),
