@@ -11,6 +11,7 @@ import io.trunkline.bench.redeem.RedeemBenchmark;
 import io.trunkline.bench.refresh.RefreshBenchmark;
 import io.trunkline.bench.sms.SmsBenchmark;
 import io.trunkline.bench.sms.SmsKillBenchmark;
+import io.trunkline.bench.tariff.TariffBenchmark;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ public final class Bench {
             new OutboxBenchmark(),
             new RefreshBenchmark(),
             new CodesBenchmark(),
+            new TariffBenchmark(),
             new KillBenchmark(),
             new SmsBenchmark(),
             new AllocationBenchmark(),

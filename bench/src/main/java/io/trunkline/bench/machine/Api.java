@@ -22,11 +22,12 @@ public final class Api {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final Machine.Service service;
+    private final String url;
     private final String token;
 
-    Api(Machine.Service service, String token) {
-        this.service = service;
+    /** @param url of the service, without a path */
+    public Api(String url, String token) {
+        this.url = url;
         this.token = token;
     }
 
@@ -36,7 +37,7 @@ public final class Api {
     }
 
     public static Api as(Machine machine, Machine.Service service, UUID account, String role) {
-        return new Api(service, machine.issuer().tokenOf(account, role));
+        return new Api(service.url(), machine.issuer().tokenOf(account, role));
     }
 
     public JsonNode get(String path) throws IOException, InterruptedException {
@@ -61,15 +62,24 @@ public final class Api {
     }
 
     /** @throws IOException if the answer has another status */
-    public String post(String path, String body, int status) throws IOException, InterruptedException {
-        HttpRequest.Builder request = request(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+    public String post(String path, String json, int status) throws IOException, InterruptedException {
+        return post(path, json, "application/json", status);
+    }
+
+    /** @throws IOException if the answer has another status */
+    public String post(String path, String body, String type, int status) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body));
         return send(request, status, BodyHandlers.ofString());
     }
 
+    /** @throws IOException if the answer has another status */
+    public void put(String path, int status) throws IOException, InterruptedException {
+        send(request(path).PUT(HttpRequest.BodyPublishers.noBody()), status, BodyHandlers.discarding());
+    }
+
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(service.url() + path))
+        return HttpRequest.newBuilder(URI.create(url + path))
                 .header("Authorization", "Bearer " + token)
                 .timeout(PATIENCE);
     }

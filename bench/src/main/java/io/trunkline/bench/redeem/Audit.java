@@ -245,24 +245,32 @@ final class Audit {
     /** The journal is sealed some time after it was written. */
     private void seals(Api operator) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + SEALED_WITHIN.toNanos();
-        long sealed = 0;
-        List<String> broken = new ArrayList<>();
-        while (sealed < entries.size() && System.nanoTime() < deadline) {
+        Sealed sealed = Sealed.read(operator);
+        while (sealed.entries() < entries.size() && System.nanoTime() < deadline) {
             Thread.sleep(500);
-            sealed = 0;
-            broken.clear();
+            sealed = Sealed.read(operator);
+        }
+        find("broken seals of the ledger", sealed.broken());
+        find(
+                "ledger entries under no seal, or seals of other entries",
+                sealed.entries() == entries.size() ? List.of() : List.of(sealed.entries() + " are sealed"));
+    }
+
+    /** What the proof of the ledger says. */
+    private record Sealed(long entries, List<String> broken) {
+
+        static Sealed read(Api operator) throws IOException, InterruptedException {
+            long entries = 0;
+            List<String> broken = new ArrayList<>();
             JsonNode next = JSON.getNodeFactory().numberNode(0);
             while (next != null) {
                 JsonNode proof = operator.get("/v1/ledger/proof?limit=1000&after=" + next);
                 proof.get("broken").forEach(seal -> broken.add(seal.toString()));
-                sealed += proof.get("entries").longValue();
+                entries += proof.get("entries").longValue();
                 next = proof.get("next");
             }
+            return new Sealed(entries, broken);
         }
-        find("broken seals of the ledger", broken);
-        find(
-                "ledger entries under no seal, or seals of other entries",
-                sealed == entries.size() ? List.of() : List.of(sealed + " are sealed"));
     }
 
     private void bus(CreditOnTheBus bus) {

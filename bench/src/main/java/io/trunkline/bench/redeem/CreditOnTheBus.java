@@ -27,8 +27,6 @@ final class CreditOnTheBus {
     private final Map<UUID, List<Long>> versions = new HashMap<>();
     private int repeats;
 
-    private CreditOnTheBus() {}
-
     static CreditOnTheBus read(String bootstrapServers) throws InterruptedException {
         CreditOnTheBus credit = new CreditOnTheBus();
         try (Bus bus = new Bus(bootstrapServers, Topic.VOUCHERS_VOUCHER, Topic.VOUCHERS_BALANCE)) {
@@ -39,7 +37,7 @@ final class CreditOnTheBus {
         return credit;
     }
 
-    private void add(CloudEvent read) {
+    void add(CloudEvent read) {
         if (!seen.add(read.id())) {
             repeats++;
         } else if (read.event() instanceof VoucherEvent.Activated used) {
