@@ -2,6 +2,7 @@ package io.trunkline.bench;
 
 import io.trunkline.bench.allocation.AllocationBenchmark;
 import io.trunkline.bench.charge.ChargeBenchmark;
+import io.trunkline.bench.codes.CodesBenchmark;
 import io.trunkline.bench.gateway.GatewayBenchmark;
 import io.trunkline.bench.machine.Tool;
 import io.trunkline.bench.outbox.OutboxBenchmark;
@@ -10,6 +11,7 @@ import io.trunkline.bench.redeem.RedeemBenchmark;
 import io.trunkline.bench.refresh.RefreshBenchmark;
 import io.trunkline.bench.sms.SmsBenchmark;
 import io.trunkline.bench.sms.SmsKillBenchmark;
+import io.trunkline.bench.tariff.TariffBenchmark;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +29,8 @@ public final class Bench {
             new ChargeBenchmark(),
             new OutboxBenchmark(),
             new RefreshBenchmark(),
+            new CodesBenchmark(),
+            new TariffBenchmark(),
             new KillBenchmark(),
             new SmsBenchmark(),
             new AllocationBenchmark(),

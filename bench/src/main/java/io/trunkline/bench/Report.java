@@ -41,7 +41,7 @@ public final class Report implements AutoCloseable {
         series.computeIfAbsent(what, key -> new ArrayList<>()).add(value);
         raw.println(what + "\t" + format(value));
         raw.flush();
-        System.out.printf(Locale.ROOT, "  %-44s %s%n", what, format(value));
+        System.out.printf(Locale.ROOT, "  %-60s %s%n", what, format(value));
     }
 
     public double median(String what) {
@@ -58,12 +58,12 @@ public final class Report implements AutoCloseable {
 
     /** The medians of everything, as a table. */
     public void table() {
-        System.out.printf("%n  %-44s %12s %12s %12s%n", "", "median", "least", "most");
+        System.out.printf("%n  %-60s %12s %12s %12s%n", "", "median", "least", "most");
         series.forEach((what, values) -> {
             double[] sorted =
                     values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
             System.out.printf(
-                    "  %-44s %12s %12s %12s%n",
+                    "  %-60s %12s %12s %12s%n",
                     what, format(median(what)), format(sorted[0]), format(sorted[sorted.length - 1]));
         });
     }
@@ -75,7 +75,8 @@ public final class Report implements AutoCloseable {
 
     /** A goal without a peer; at most {@code aim} is wanted. */
     public void goalAtMost(String name, double ours, double aim) {
-        addGoal("%s ours=%s peer=- ratio=%.2f aim=%s".formatted(name, format(ours), ours / aim, format(aim)));
+        String ratio = aim == 0 ? "-" : "%.2f".formatted(ours / aim);
+        addGoal("%s ours=%s peer=- ratio=%s aim=%s".formatted(name, format(ours), ratio, format(aim)));
     }
 
     /** A figure beside a peer's that no goal was set for. */

@@ -1,5 +1,6 @@
 package io.trunkline.bench.machine;
 
+import io.trunkline.local.archive.ClassArchive;
 import io.trunkline.local.kafka.KafkaProcess;
 import io.trunkline.local.postgres.EmbeddedPostgresServer;
 import java.io.IOException;
@@ -41,6 +42,8 @@ public final class Machine implements AutoCloseable {
     private @Nullable EmbeddedPostgresServer postgres;
     private List<String> kafkaCommand = List.of();
     private @Nullable Child kafka;
+    private @Nullable ClassArchive archives;
+    private int heap = 256;
     private int kafkaPort;
 
     public Machine() throws IOException {
@@ -94,6 +97,16 @@ public final class Machine implements AutoCloseable {
         return kafka == null ? "" : "127.0.0.1:" + kafkaPort;
     }
 
+    /** The most heap, in MB, of each service that is started from now on; 256 until then. */
+    public void heap(int megabytes) {
+        heap = megabytes;
+    }
+
+    /** Services that are started from now on leave an archive of their classes when they end in order, and start with it. */
+    public void keepClassArchives() {
+        archives = new ClassArchive(folder.resolve("archives"));
+    }
+
     /** A service with a database of its own. */
     public Service startWithDatabase(String name, Map<String, String> settings)
             throws IOException, InterruptedException {
@@ -125,20 +138,23 @@ public final class Machine implements AutoCloseable {
         return service;
     }
 
-    private static List<String> command(String name) {
-        Path jar = Path.of("services", name, "target", "quarkus-app", "quarkus-run.jar");
-        return List.of(
+    private List<String> command(String name) throws IOException {
+        Path program = Path.of("services", name, "target", "quarkus-app");
+        List<String> command = new ArrayList<>(List.of(
                 java(),
-                "-Xms128m",
-                "-Xmx256m",
+                "-Xms" + heap / 2 + "m",
+                "-Xmx" + heap + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--add-opens",
-                "java.base/java.lang=ALL-UNNAMED",
-                "-jar",
-                jar.toString());
+                "java.base/java.lang=ALL-UNNAMED"));
+        if (archives != null) {
+            command.addAll(archives.options(name, program));
+        }
+        command.addAll(List.of("-jar", program.resolve("quarkus-run.jar").toString()));
+        return command;
     }
 
     /** Mints tokens that the services of this machine accept. */
@@ -277,6 +293,12 @@ public final class Machine implements AutoCloseable {
         /** kill -9. */
         public void kill() throws InterruptedException {
             child().kill();
+        }
+
+        /** Ends it in order, and starts it again. */
+        public void restart() throws IOException, InterruptedException {
+            close();
+            start();
         }
 
         @Override

@@ -16,7 +16,9 @@ public enum Tool {
     NODE("node", "nodejs"),
     NPM("npm", "npm"),
     BEARERBOX("bearerbox", "kannel"),
-    SMSBOX("smsbox", "kannel");
+    SMSBOX("smsbox", "kannel"),
+    GPG("gpg", "gnupg"),
+    GPGCONF("gpgconf", "gnupg");
 
     /** Where Debian keeps programs that are not for everybody's path. */
     private static final List<String> FURTHER =

@@ -1,33 +1,35 @@
 package io.trunkline.bench.redeem;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trunkline.bench.machine.Api;
 import io.trunkline.bench.machine.Machine;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Starts the vouchers service and gets codes from it, as an operator does. */
 public final class VoucherShop {
 
-    private static final int LARGEST_BATCH = 10_000;
-    private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
+    /** The most that are shown in one answer. */
+    private static final int LARGEST_LIST = 10_000;
 
-    private final Machine machine;
+    /** What each code is worth, in euros. */
+    static final BigDecimal WORTH = new BigDecimal("5.00");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Machine.Service service;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final Api operator;
 
     private VoucherShop(Machine machine, Machine.Service service) {
-        this.machine = machine;
         this.service = service;
+        this.operator = Api.as(machine, service, "operator");
     }
 
     /** Needs PostgreSQL and Kafka running. */
@@ -40,41 +42,43 @@ public final class VoucherShop {
         return service;
     }
 
-    /** Fresh codes, each worth 5 euros. */
-    public List<String> codes(int count) throws IOException, InterruptedException {
-        List<String> codes = new ArrayList<>(count);
-        while (codes.size() < count) {
-            codes.addAll(batch(Math.min(LARGEST_BATCH, count - codes.size())));
-        }
-        return codes;
+    public Api operator() {
+        return operator;
     }
 
-    private List<String> batch(int count) throws IOException, InterruptedException {
-        String draft =
-                """
-                {"count":%d,"credit":{"amount":"5.00","currency":"EUR"},"vendor":"bench","bulkNumber":"bench",
-                 "expiresAt":"%s"}""".formatted(count, Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS));
-        Matcher id = ID.matcher(post("/v1/voucher-batches", draft, 201));
-        if (!id.find()) {
-            throw new IOException("The batch has no id");
+    /** A code as an operator gets it: where it stands in which batch is told of vouchers, too. */
+    record Issued(UUID batch, int serial, String code) {}
+
+    /** Fresh codes, each worth 5 euros. */
+    public List<String> codes(int count) throws IOException, InterruptedException {
+        return issue(count).stream().map(Issued::code).toList();
+    }
+
+    List<Issued> issue(int count) throws IOException, InterruptedException {
+        List<Issued> issued = new ArrayList<>(count);
+        while (issued.size() < count) {
+            issued.addAll(issueBatch(Math.min(LARGEST_LIST, count - issued.size())));
         }
-        return post("/v1/voucher-batches/" + id.group(1) + "/codes", "", 200)
+        return issued;
+    }
+
+    private List<Issued> issueBatch(int count) throws IOException, InterruptedException {
+        UUID batch = draft(count);
+        return operator.post("/v1/voucher-batches/" + batch + "/codes", "", 200)
                 .lines()
                 .skip(1)
-                .map(line -> line.split(",", 3)[1])
+                .map(line -> line.split(",", 3))
+                .map(columns -> new Issued(batch, Integer.parseInt(columns[0]), columns[1]))
                 .toList();
     }
 
-    private String post(String path, String body, int status) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(service.url() + path))
-                .header("Authorization", "Bearer " + machine.issuer().tokenOf(UUID.randomUUID(), "operator"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != status) {
-            throw new IOException(path + " answered " + response.statusCode() + ": " + response.body());
-        }
-        return response.body();
+    /** A batch without codes as yet, each to be worth 5 euros. */
+    public UUID draft(int count) throws IOException, InterruptedException {
+        String draft = """
+                {"count":%d,"credit":{"amount":"%s","currency":"EUR"},"vendor":"bench","bulkNumber":"bench",
+                 "expiresAt":"%s"}""".formatted(
+                        count, WORTH, Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS));
+        JsonNode batch = JSON.readTree(operator.post("/v1/voucher-batches", draft, 201));
+        return UUID.fromString(batch.get("id").textValue());
     }
 }

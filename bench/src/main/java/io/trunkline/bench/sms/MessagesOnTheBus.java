@@ -1,25 +1,18 @@
 package io.trunkline.bench.sms;
 
+import io.trunkline.bench.machine.Bus;
 import io.trunkline.events.CloudEvent;
 import io.trunkline.events.Event;
 import io.trunkline.events.Topic;
 import io.trunkline.events.smsproxy.MessageEvent;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Every event of the topic {@code sms-proxy.message}, as a consumer takes it that drops repeats by their event id. */
 final class MessagesOnTheBus {
@@ -31,32 +24,17 @@ final class MessagesOnTheBus {
     private MessagesOnTheBus() {}
 
     static MessagesOnTheBus read(String bootstrapServers) {
-        MessagesOnTheBus bus = new MessagesOnTheBus();
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topic.SMS_PROXY_MESSAGE.topicName()).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(bus::add);
-            }
+        MessagesOnTheBus messages = new MessagesOnTheBus();
+        try (Bus bus = new Bus(bootstrapServers, Topic.SMS_PROXY_MESSAGE)) {
+            bus.read(messages::add);
         }
-        return bus;
+        return messages;
     }
 
-    private void add(ConsumerRecord<String, byte[]> record) {
-        Map<String, String> headers = new HashMap<>();
-        record.headers()
-                .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
-        CloudEvent read = CloudEvent.read(headers, record.value());
-        if (read != null && read.event() instanceof MessageEvent event) {
+    private void add(CloudEvent read) {
+        if (read.event() instanceof MessageEvent event) {
             if (seen.add(read.id())) {
-                events.computeIfAbsent(record.key(), key -> new ArrayList<>()).add(event);
+                events.computeIfAbsent(event.key(), key -> new ArrayList<>()).add(event);
             } else {
                 repeats++;
             }

@@ -1,13 +1,10 @@
 package io.trunkline.bench.sms;
 
+import io.trunkline.bench.machine.Api;
 import io.trunkline.bench.machine.Database;
 import io.trunkline.bench.machine.Machine;
 import io.trunkline.local.postgres.EmbeddedPostgresServer;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +12,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -235,16 +231,16 @@ public final class SmsThroughKill {
         }
 
         private List<Conversation> conversations(int first) throws IOException, InterruptedException {
-            String token = machine.issuer().tokenOf(UUID.randomUUID(), "operator");
+            Api operator = Api.as(machine, service, "operator");
             List<Conversation> conversations = new ArrayList<>();
             for (int index = first; index < first + CONVERSATIONS_OF_A_SOURCE; index++) {
-                post(token, "/v1/numbers", "{\"number\":\"%s\"}".formatted(number(index)));
+                operator.post("/v1/numbers", "{\"number\":\"%s\"}".formatted(number(index)), 201);
                 String writer = number(100 + index);
                 String reader = number(200 + index);
-                String started = post(
-                        token,
+                String started = operator.post(
                         "/v1/proxy-sessions",
-                        "{\"participants\":[{\"number\":\"%s\"},{\"number\":\"%s\"}]}".formatted(writer, reader));
+                        "{\"participants\":[{\"number\":\"%s\"},{\"number\":\"%s\"}]}".formatted(writer, reader),
+                        201);
                 Matcher number = NUMBER.matcher(started);
                 if (!number.find()) {
                     throw new IOException("The session has no number");
@@ -252,21 +248,6 @@ public final class SmsThroughKill {
                 conversations.add(new Conversation(index, writer, reader, number.group(1)));
             }
             return conversations;
-        }
-
-        private String post(String token, String path, String body) throws IOException, InterruptedException {
-            try (HttpClient http = HttpClient.newHttpClient()) {
-                HttpRequest request = HttpRequest.newBuilder(URI.create(service.url() + path))
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build();
-                HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-                if (response.statusCode() != 201) {
-                    throw new IOException(path + " answered " + response.statusCode() + ": " + response.body());
-                }
-                return response.body();
-            }
         }
     }
 

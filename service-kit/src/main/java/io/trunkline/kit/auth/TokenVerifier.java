@@ -11,6 +11,7 @@ import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.CallersContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.Key;
 import java.time.Clock;
@@ -69,11 +70,16 @@ public class TokenVerifier {
         return Uni.createFrom()
                 .item(() -> parse(token))
                 .onFailure(UnknownKey.class)
-                .recoverWithUni(() -> keys.readUnlessRecent().map(read -> parse(token)))
+                .recoverWithUni(() -> readKeys().map(read -> parse(token)))
                 .onFailure(failure -> !(failure instanceof TokenRefused))
                 .transform(failure -> new TokenRefused("The access token cannot be checked right now"))
                 .invoke(verified -> remembered.put(token, verified))
                 .map(verified -> requireAlive(token, verified));
+    }
+
+    /** Many requests may wait for the same read. */
+    private Uni<Void> readKeys() {
+        return keys.readUnlessRecent().emitOn(CallersContext.executor());
     }
 
     /** A token that has been verified before and is still good; null if it has to be verified. For paths where it counts. */

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 class BodyLimit {
 
     private static final int BEFORE_EVERYTHING = 1_000;
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     private final long limit;
 
@@ -44,7 +46,6 @@ class BodyLimit {
 
     /** What is no length is left to the server, which refuses it. */
     private static long lengthOf(@Nullable String header) {
-        boolean isNumber = header != null && header.matches("[0-9]{1,18}");
-        return isNumber ? Long.parseLong(header) : 0;
+        return header != null && LENGTH.matcher(header).matches() ? Long.parseLong(header) : 0;
     }
 }

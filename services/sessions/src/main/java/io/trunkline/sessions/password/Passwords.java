@@ -4,10 +4,9 @@ import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.CallersContext;
 import io.trunkline.kit.problem.KitProblem;
 import io.trunkline.kit.problem.Refused;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.text.Normalizer;
@@ -97,7 +96,7 @@ public class Passwords {
     /** Works on the executor, and goes on where the caller was. */
     private <T> Uni<T> elsewhere(Supplier<T> work) {
         return Uni.createFrom().deferred(() -> {
-            Executor caller = callersExecutor();
+            Executor caller = CallersContext.executor();
             return Uni.createFrom()
                     .item(work)
                     .runSubscriptionOn(executor)
@@ -108,10 +107,5 @@ public class Passwords {
                             config.retryAfter()))
                     .emitOn(caller);
         });
-    }
-
-    private static Executor callersExecutor() {
-        Context context = Vertx.currentContext();
-        return context == null ? Runnable::run : task -> context.runOnContext(ignored -> task.run());
     }
 }

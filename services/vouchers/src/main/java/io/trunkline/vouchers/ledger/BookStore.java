@@ -54,7 +54,7 @@ class BookStore {
     private static final String KNOWN = """
             select source, id, amount from ledger_entry where source = any ($1::text[])
             union all
-            select source, id, charged from usage_record where source = any ($1::text[])""";
+            select source, id, charged from usage_record where source = any ($2::text[])""";
 
     private static final String BALANCES = """
             update balance set amount = i.amount, held = i.held, version = i.version, updated_at = $6::timestamptz
@@ -119,9 +119,30 @@ class BookStore {
                         .all()
                         .unis(
                                 run(transaction, LOTS, Tuple.of(ids, currencies)),
-                                run(transaction, HOLDS, Tuple.of(sources(bookings), holds(bookings))),
-                                run(transaction, KNOWN, Tuple.tuple().addArrayOfString(sources(bookings))))
+                                holds(transaction, bookings),
+                                known(transaction, bookings))
                         .with((lots, holds, known) -> books(balances, lots, holds, known)));
+    }
+
+    /** Those that the bookings name; most name none. */
+    private static Uni<Iterable<Row>> holds(SqlConnection transaction, List<Booking> bookings) {
+        String[] sources = sources(bookings, Booking.Hold.class);
+        UUID[] ids = holds(bookings);
+        return sources.length == 0 && ids.length == 0
+                ? Uni.createFrom().item(List.of())
+                : run(transaction, HOLDS, Tuple.of(sources, ids)).map(rows -> rows);
+    }
+
+    /** Usages may have been kept though nothing was charged for them, and so without an entry. */
+    private static Uni<RowSet<Row>> known(SqlConnection transaction, List<Booking> bookings) {
+        Tuple values = Tuple.tuple()
+                .addArrayOfString(sources(bookings, Booking.class))
+                .addArrayOfString(sources(bookings, Booking.Usage.class));
+        return run(transaction, KNOWN, values);
+    }
+
+    private static String[] sources(List<Booking> bookings, Class<? extends Booking> sort) {
+        return bookings.stream().filter(sort::isInstance).map(Booking::source).toArray(String[]::new);
     }
 
     /** Credit makes a balance that is not there; of what was used without one it is kept that nothing could be charged. */
@@ -141,10 +162,6 @@ class BookStore {
         return run(transaction, OPEN, values).replaceWithVoid();
     }
 
-    private static String[] sources(List<Booking> bookings) {
-        return array(bookings, Booking::source, String[]::new);
-    }
-
     private static UUID[] holds(List<Booking> bookings) {
         return bookings.stream()
                 .map(booking -> switch (booking) {
@@ -157,7 +174,7 @@ class BookStore {
     }
 
     private static Map<Account, AccountBook> books(
-            RowSet<Row> balances, RowSet<Row> lots, RowSet<Row> holds, RowSet<Row> known) {
+            Iterable<Row> balances, Iterable<Row> lots, Iterable<Row> holds, Iterable<Row> known) {
         Map<Account, List<Lot>> lotsOf = new HashMap<>();
         lots.forEach(row -> lotsOf.computeIfAbsent(account(row), account -> new ArrayList<>())
                 .add(lot(row)));

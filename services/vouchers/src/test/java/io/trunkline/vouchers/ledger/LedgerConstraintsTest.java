@@ -64,6 +64,13 @@ class LedgerConstraintsTest {
     }
 
     @Test
+    void noPostingIsWithoutItsEntry() {
+        refused("""
+                insert into ledger_posting (entry_id, account, amount)
+                select ?::uuid, account, amount from (values ('house:here', 1), ('house:there', -1)) side (account, amount)""", UUID.randomUUID());
+    }
+
+    @Test
     void theJournalIsNotRewritten() {
         refused("update ledger_entry set amount = 1 where id = ?", entry);
         refused("delete from ledger_posting where entry_id = ?", entry);
