@@ -66,6 +66,9 @@ class PaymentTest {
         assertThat(pending.page()).isEqualTo("https://pay.example/1");
         assertThat(pending.after(Standing.waiting("order-1", payment.number(), null), NOON))
                 .isEqualTo(pending);
+        assertThat(payment.after(Standing.waiting("order-1", payment.number(), null), NOON)
+                        .state())
+                .isEqualTo(Payment.State.CREATED);
         assertThat(pending.after(waiting, LATE).reason()).isEqualTo("expired");
         assertThat(payment.after(Standing.unknown(), LATE.minusNanos(1))).isSameAs(payment);
         assertThat(payment.after(Standing.unknown(), LATE).reason()).isEqualTo("expired");

@@ -289,6 +289,26 @@ class PaymentsTest {
     }
 
     @Test
+    void aPageThatTheBankDoesNotTellTwiceEndsThePayment() {
+        banks.toSberbank().has(Wire.Trouble.ANSWER_LOST);
+        payer.pay("20.00", Map.of(), "key").then().statusCode(503);
+        banks.mendTheWires();
+        String payment = newestPayment();
+
+        clock.advance(Duration.ofSeconds(31));
+
+        await().atMost(PATIENCE).untilAsserted(() -> payer.pay("20.00", Map.of(), "key")
+                .then()
+                .statusCode(502)
+                .body("type", endsWith("provider-refused")));
+        payer.payment(payment).then().body("state", equalTo("failed"));
+        // Nobody has seen the page; yet if money comes, it counts.
+        banks.sberbank().pay(number(payment), 2000);
+        callback("sberbank", banks.sberbank().callback(number(payment))).then().statusCode(200);
+        credited(payment, "20.00");
+    }
+
+    @Test
     void whoRepeatsARequestWhoseAnswerWasLostGetsTheSamePage() {
         int before = banks.yookassa().size();
         banks.toYooKassa().has(Wire.Trouble.ANSWER_LOST);
