@@ -55,6 +55,7 @@ class OpenApiTest {
                         "/v1/call-pricing",
                         "/v1/call-pricing/{number}",
                         "/v1/rated-events",
+                        "/v1/statements/{currency}",
                         "/v1/payments",
                         "/v1/payments/{id}",
                         "/v1/payments/{id}/wallet",
@@ -68,6 +69,8 @@ class OpenApiTest {
                         .as(method)
                         .containsKeys("summary", "operationId", "responses", "security", "tags")));
         assertThat(document.getMap("components.schemas.Money.properties")).containsOnlyKeys("amount", "currency");
+        assertThat(document.getMap("paths.'/v1/statements/{currency}'.get.responses.'200'.content"))
+                .containsOnlyKeys("text/csv", "application/pdf");
         assertThat(document.getMap("paths.'/v1/voucher-activations'.post.responses.'201'"))
                 .containsKey("content");
         assertThat(document.getString("components.securitySchemes.bearer.scheme"))

@@ -34,6 +34,7 @@ class RoutingTest extends EdgeTest {
         "/v1/tariffs/1/versions/2/rates,vouchers",
         "/v1/call-pricing/+34600123456,vouchers",
         "/v1/rated-events?refused=true,vouchers",
+        "/v1/statements/EUR?from=2026-11-01,vouchers",
         "/v1/payments/1/receipt,vouchers"
     })
     void sendsAPathToItsService(String path, String service) {
