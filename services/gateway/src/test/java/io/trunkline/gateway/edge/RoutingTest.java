@@ -34,7 +34,8 @@ class RoutingTest extends EdgeTest {
         "/v1/tariffs/1/versions/2/rates,vouchers",
         "/v1/call-pricing/+34600123456,vouchers",
         "/v1/rated-events?refused=true,vouchers",
-        "/v1/statements/EUR?from=2026-11-01,vouchers"
+        "/v1/statements/EUR?from=2026-11-01,vouchers",
+        "/v1/payments/1/receipt,vouchers"
     })
     void sendsAPathToItsService(String path, String service) {
         JsonObject told = client.told(client.request(path, Client.aToken()));
@@ -57,6 +58,13 @@ class RoutingTest extends EdgeTest {
             })
     void needsNoTokenToSignIn(String path) {
         assertThat(client.told(client.request(path)).getString("service")).isEqualTo("sessions");
+    }
+
+    @Test
+    void paymentProvidersNeedNoToken() {
+        assertThat(client.told(client.request("/webhooks/payments/sberbank?status=1"))
+                        .getString("service"))
+                .isEqualTo("vouchers");
     }
 
     @ParameterizedTest

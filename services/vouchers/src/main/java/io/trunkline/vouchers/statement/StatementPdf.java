@@ -1,14 +1,12 @@
 package io.trunkline.vouchers.statement;
 
+import io.trunkline.vouchers.pdf.Letters;
 import io.trunkline.vouchers.statement.Statement.Line;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
-import java.nio.charset.CharsetEncoder;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -32,13 +30,11 @@ final class StatementPdf {
     private static final float KIND_ROOM = AMOUNT_END - KIND_AT - 70;
     private static final int FIRST_PAGE_ROWS = 42;
     private static final int PAGE_ROWS = 50;
-    private static final Charset LETTERS = Charset.forName("windows-1252");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private final Statement statement;
     private final PDFont plain = new PDType1Font(FontName.HELVETICA);
     private final PDFont bold = new PDType1Font(FontName.HELVETICA_BOLD);
-    private final CharsetEncoder letters = LETTERS.newEncoder();
 
     private StatementPdf(Statement statement) {
         this.statement = statement;
@@ -129,13 +125,13 @@ final class StatementPdf {
         content.beginText();
         content.setFont(font, size);
         content.newLineAtOffset(x, y);
-        content.showText(printable(text));
+        content.showText(Letters.printable(text));
         content.endText();
     }
 
     /** The first part of a text, as much as its column has room for. */
     private String fitting(String text) throws IOException {
-        String shown = printable(text);
+        String shown = Letters.printable(text);
         int end = shown.length();
         while (end > 0 && width(plain, shown.substring(0, end)) > KIND_ROOM) {
             end--;
@@ -145,12 +141,5 @@ final class StatementPdf {
 
     private static float width(PDFont font, String text) throws IOException {
         return font.getStringWidth(text) / 1000 * SIZE;
-    }
-
-    private String printable(String text) {
-        return text.chars()
-                .mapToObj(letter -> letter >= ' ' && letters.canEncode((char) letter) ? (char) letter : '?')
-                .map(String::valueOf)
-                .collect(Collectors.joining());
     }
 }
