@@ -54,7 +54,11 @@ class OpenApiTest {
                         "/v1/tariffs/{id}/versions/{version}/publication",
                         "/v1/call-pricing",
                         "/v1/call-pricing/{number}",
-                        "/v1/rated-events");
+                        "/v1/rated-events",
+                        "/v1/contracts",
+                        "/v1/contracts/{id}",
+                        "/v1/contracts/{id}/entries",
+                        "/v1/contracts/{id}/phones/{phone}");
         paths.values()
                 .forEach(operations -> operations.forEach((method, operation) -> assertThat(operation)
                         .as(method)

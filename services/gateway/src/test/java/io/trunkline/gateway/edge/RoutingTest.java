@@ -33,7 +33,9 @@ class RoutingTest extends EdgeTest {
         "/v1/ledger-entries?limit=2&cursor=a%2Fb,vouchers",
         "/v1/tariffs/1/versions/2/rates,vouchers",
         "/v1/call-pricing/+34600123456,vouchers",
-        "/v1/rated-events?refused=true,vouchers"
+        "/v1/rated-events?refused=true,vouchers",
+        "/v1/contracts/1/entries?limit=2,vouchers",
+        "/v1/contracts/1/phones/+79161234567,vouchers"
     })
     void sendsAPathToItsService(String path, String service) {
         JsonObject told = client.told(client.request(path, Client.aToken()));

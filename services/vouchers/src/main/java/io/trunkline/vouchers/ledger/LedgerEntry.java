@@ -12,4 +12,4 @@ import java.util.UUID;
  * @param amount positive if it was added
  * @param balance after the change
  */
-record LedgerEntry(UUID id, String kind, String source, Money amount, Money balance, Instant bookedAt) {}
+public record LedgerEntry(UUID id, String kind, String source, Money amount, Money balance, Instant bookedAt) {}

@@ -1,0 +1,69 @@
+package io.trunkline.vouchers.contract.smartyard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.E164;
+import io.trunkline.events.Money;
+import io.trunkline.kit.paging.Page;
+import io.trunkline.kit.paging.PageRequest;
+import io.trunkline.kit.problem.Refused;
+import io.trunkline.vouchers.contract.BillingConfig;
+import io.trunkline.vouchers.contract.BillingSystem;
+import io.trunkline.vouchers.contract.Contract;
+import io.trunkline.vouchers.contract.ContractEntry;
+import io.trunkline.vouchers.contract.ContractProblem;
+import io.trunkline.vouchers.contract.Period;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for contracts by the number of the telephone, each time anew: what it says of money is of this moment. */
+@ApplicationScoped
+@Typed(SmartyardBilling.class)
+public class SmartyardBilling implements BillingSystem {
+
+    private static final String LIST = "getlist";
+
+    private final SmartyardClient client;
+    private final AccountReader reader;
+
+    SmartyardBilling(SmartyardClient client, BillingConfig config) {
+        this.client = client;
+        this.reader = new AccountReader(Money.ofMinor(0, config.currency()).currency());
+    }
+
+    @Override
+    public Uni<List<Contract>> contractsOf(E164 phone) {
+        ObjectNode question = JsonNodeFactory.instance.objectNode().put("phone", digits(phone));
+        return client.ask(LIST, question).map(this::contracts);
+    }
+
+    /** Numbers are numbers there, without the plus. */
+    static long digits(E164 phone) {
+        return Long.parseLong(phone.number().substring(1));
+    }
+
+    private List<Contract> contracts(@Nullable JsonNode data) {
+        if (data == null || data.isNull()) {
+            return List.of();
+        }
+        if (!data.isArray()) {
+            throw SmartyardClient.unusable(LIST, "it has no list");
+        }
+        return reader.read(data);
+    }
+
+    @Override
+    public Uni<Page<ContractEntry>> entriesOf(Contract contract, Period period, PageRequest page) {
+        return Uni.createFrom()
+                .failure(new Refused(ContractProblem.NO_STATEMENT, "Its protocol has no question for it"));
+    }
+
+    @Override
+    public boolean hasStatements() {
+        return false;
+    }
+}
