@@ -12,7 +12,9 @@ public enum EntryKind {
     CALL("revenue"),
     MESSAGE("revenue"),
     ADJUSTMENT("adjustments"),
-    EXPIRY("expired-credit");
+    EXPIRY("expired-credit"),
+    /** A payment that goes back. */
+    REFUND("payments");
 
     private final String house;
 
