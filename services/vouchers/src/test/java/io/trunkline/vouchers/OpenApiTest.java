@@ -58,11 +58,32 @@ class OpenApiTest {
                         "/v1/contracts",
                         "/v1/contracts/{id}",
                         "/v1/contracts/{id}/entries",
-                        "/v1/contracts/{id}/phones/{phone}");
-        paths.values()
-                .forEach(operations -> operations.forEach((method, operation) -> assertThat(operation)
-                        .as(method)
-                        .containsKeys("summary", "operationId", "responses", "security", "tags")));
+                        "/v1/contracts/{id}/phones/{phone}",
+                        "/api/user/getPaymentsList",
+                        "/api/user/getBillingList",
+                        "/api/pay/prepare",
+                        "/api/pay/register",
+                        "/api/pay/process",
+                        "/api/pay/getDetail",
+                        "/v1/payments",
+                        "/v1/payments/{id}",
+                        "/v1/payments/{id}/wallet",
+                        "/v1/payments/{id}/refunds",
+                        "/v1/payments/{id}/receipt",
+                        "/webhooks/payments/{provider}");
+        paths.forEach((path, operations) -> operations.forEach((method, operation) -> assertThat(operation)
+                .as(method + " " + path)
+                .containsKeys("summary", "operationId", "responses", "tags")));
+        paths.entrySet().stream()
+                .filter(entry -> !entry.getKey().startsWith("/webhooks/"))
+                .forEach(entry -> entry.getValue().forEach((method, operation) -> assertThat(operation)
+                        .as(method + " " + entry.getKey())
+                        .containsKey("security")));
+        assertThat(document.getString(
+                        "paths.'/api/pay/prepare'.post.requestBody.content.'application/json'.schema.$ref"))
+                .endsWith("/PrepareRequest");
+        assertThat(document.getMap("components.schemas.EnvelopeListPaymentsAddressView.properties"))
+                .containsOnlyKeys("code", "name", "message", "data");
         assertThat(document.getMap("components.schemas.Money.properties")).containsOnlyKeys("amount", "currency");
         assertThat(document.getMap("paths.'/v1/voucher-activations'.post.responses.'201'"))
                 .containsKey("content");

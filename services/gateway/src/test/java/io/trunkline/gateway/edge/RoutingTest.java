@@ -35,7 +35,10 @@ class RoutingTest extends EdgeTest {
         "/v1/call-pricing/+34600123456,vouchers",
         "/v1/rated-events?refused=true,vouchers",
         "/v1/contracts/1/entries?limit=2,vouchers",
-        "/v1/contracts/1/phones/+79161234567,vouchers"
+        "/v1/contracts/1/phones/+79161234567,vouchers",
+        "/api/user/getPaymentsList,vouchers",
+        "/api/user/getBillingList,vouchers",
+        "/api/pay/prepare,vouchers"
     })
     void sendsAPathToItsService(String path, String service) {
         JsonObject told = client.told(client.request(path, Client.aToken()));
@@ -77,6 +80,9 @@ class RoutingTest extends EdgeTest {
                 "/q",
                 "/q/healthy",
                 "/V1/account",
+                "/api",
+                "/api/user",
+                "/api/user/getPaymentsListX",
                 "/docsx"
             })
     void doesNotForwardWhatIsNotPublic(String path) {

@@ -2,6 +2,7 @@ package io.trunkline.vouchers.contract;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.E164;
+import io.trunkline.events.Money;
 import io.trunkline.kit.paging.Page;
 import io.trunkline.kit.paging.PageRequest;
 import io.trunkline.kit.problem.Refused;
@@ -23,6 +24,14 @@ public interface BillingSystem {
      * @throws Refused 404 where the system does not tell
      */
     Uni<Page<ContractEntry>> entriesOf(Contract contract, Period period, PageRequest page);
+
+    /**
+     * Prepares for a payment. What follows from the money that comes is the named purpose's.
+     *
+     * @param phone of who pays
+     * @param amount in the currency of the contract, more than nothing
+     */
+    Uni<Invoice> invoice(E164 phone, Contract contract, Money amount);
 
     /** Whether it tells what has changed the balance. */
     boolean hasStatements();

@@ -39,16 +39,26 @@ public class Contracts {
         return of(account).map(contracts -> one(contracts, wanted));
     }
 
+    /** The same, with the telephone by which it is the account's. */
+    Uni<Seen> seen(UUID account, Predicate<Contract> wanted) {
+        return phones.of(account).onItem().ifNull().failWith(Contracts::unknown).chain(phone -> billing.contractsOf(
+                        phone)
+                .map(all -> new Seen(phone, one(all, wanted))));
+    }
+
+    /** A contract, and the telephone that has it. */
+    record Seen(E164 phone, Contract contract) {}
+
     /** Those of a telephone, for operators. */
     Uni<List<Contract>> ofPhone(E164 phone) {
         return billing.contractsOf(phone);
     }
 
     static Contract one(List<Contract> contracts, Predicate<Contract> wanted) {
-        return contracts.stream()
-                .filter(wanted)
-                .findFirst()
-                .orElseThrow(() ->
-                        new Refused(ContractProblem.UNKNOWN_CONTRACT, "None of the telephone's contracts has this id"));
+        return contracts.stream().filter(wanted).findFirst().orElseThrow(Contracts::unknown);
+    }
+
+    private static Refused unknown() {
+        return new Refused(ContractProblem.UNKNOWN_CONTRACT, "None of the telephone's contracts has this id");
     }
 }

@@ -2,11 +2,13 @@ package io.trunkline.vouchers.contract.ledger;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.E164;
+import io.trunkline.events.Money;
 import io.trunkline.kit.paging.Page;
 import io.trunkline.kit.paging.PageRequest;
 import io.trunkline.vouchers.contract.BillingSystem;
 import io.trunkline.vouchers.contract.Contract;
 import io.trunkline.vouchers.contract.ContractEntry;
+import io.trunkline.vouchers.contract.Invoice;
 import io.trunkline.vouchers.contract.Period;
 import io.trunkline.vouchers.ledger.LedgerEntry;
 import io.trunkline.vouchers.ledger.LedgerRepository;
@@ -43,6 +45,11 @@ public class LedgerBilling implements BillingSystem {
     private static ContractEntry entry(LedgerEntry entry) {
         return new ContractEntry(
                 entry.id().toString(), entry.kind(), entry.amount(), entry.balance(), entry.bookedAt());
+    }
+
+    @Override
+    public Uni<Invoice> invoice(E164 phone, Contract contract, Money amount) {
+        return Uni.createFrom().item(new Invoice(ContractCredit.NAME, contract.id()));
     }
 
     @Override

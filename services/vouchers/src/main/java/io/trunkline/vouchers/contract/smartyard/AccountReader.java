@@ -89,7 +89,7 @@ final class AccountReader {
 
     private static String identifier(JsonNode account) {
         String id = text(account, "clientId");
-        if (id == null || !id.matches("[!-~]{1,60}")) {
+        if (id == null || !PaidInvoice.isContract(id)) {
             throw new SpoiltRow("clientId");
         }
         return id;

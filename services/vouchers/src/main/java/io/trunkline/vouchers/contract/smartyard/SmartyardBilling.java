@@ -3,6 +3,7 @@ package io.trunkline.vouchers.contract.smartyard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.E164;
 import io.trunkline.events.Money;
@@ -14,11 +15,12 @@ import io.trunkline.vouchers.contract.BillingSystem;
 import io.trunkline.vouchers.contract.Contract;
 import io.trunkline.vouchers.contract.ContractEntry;
 import io.trunkline.vouchers.contract.ContractProblem;
+import io.trunkline.vouchers.contract.Invoice;
 import io.trunkline.vouchers.contract.Period;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Typed;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Asks for contracts by the number of the telephone, each time anew: what it says of money is of this moment. */
 @ApplicationScoped
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public class SmartyardBilling implements BillingSystem {
 
     private static final String LIST = "getlist";
+    private static final String INVOICE = "createinvoice";
 
     private final SmartyardClient client;
     private final AccountReader reader;
@@ -34,6 +37,9 @@ public class SmartyardBilling implements BillingSystem {
         this.client = client;
         this.reader = new AccountReader(Money.ofMinor(0, config.currency()).currency());
     }
+
+    /** Makes the constructor run: a currency that is none ends the start. */
+    void check(@Observes StartupEvent event) {}
 
     @Override
     public Uni<List<Contract>> contractsOf(E164 phone) {
@@ -46,8 +52,8 @@ public class SmartyardBilling implements BillingSystem {
         return Long.parseLong(phone.number().substring(1));
     }
 
-    private List<Contract> contracts(@Nullable JsonNode data) {
-        if (data == null || data.isNull()) {
+    private List<Contract> contracts(JsonNode data) {
+        if (data.isNull() || data.isMissingNode()) {
             return List.of();
         }
         if (!data.isArray()) {
@@ -60,6 +66,27 @@ public class SmartyardBilling implements BillingSystem {
     public Uni<Page<ContractEntry>> entriesOf(Contract contract, Period period, PageRequest page) {
         return Uni.createFrom()
                 .failure(new Refused(ContractProblem.NO_STATEMENT, "Its protocol has no question for it"));
+    }
+
+    @Override
+    public Uni<Invoice> invoice(E164 phone, Contract contract, Money amount) {
+        ObjectNode question = JsonNodeFactory.instance
+                .objectNode()
+                .put("login", contract.id())
+                .put("amount", Long.toString(amount.minor()))
+                .put("phone", digits(phone));
+        return client.ask(INVOICE, question)
+                .map(SmartyardBilling::invoiceNumber)
+                .map(number -> new PaidInvoice(contract.id(), phone, number))
+                .map(invoice -> new Invoice(BillingPayment.NAME, invoice.text()));
+    }
+
+    private static String invoiceNumber(JsonNode data) {
+        String number = data.isTextual() || data.isIntegralNumber() ? data.asText() : "";
+        if (!PaidInvoice.isNumber(number)) {
+            throw SmartyardClient.unusable(INVOICE, "it has no number of an invoice");
+        }
+        return number;
     }
 
     @Override

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.kit.problem.KitProblem;
 import io.trunkline.kit.problem.Refused;
@@ -21,11 +24,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the billing system. Its own words reach nobody: they may be those of a web server in between, and quote what they like.
@@ -73,8 +76,11 @@ class SmartyardClient {
         }
     }
 
-    /** The {@code data} of the answer; null if there is nothing of that kind. */
-    Uni<@Nullable JsonNode> ask(String operation, ObjectNode question) {
+    /** Makes the constructor run: better no start than no answer. */
+    void check(@Observes StartupEvent event) {}
+
+    /** The {@code data} of the answer: null of JSON if it has none, missing if what was asked for is not known there. */
+    Uni<JsonNode> ask(String operation, ObjectNode question) {
         return Uni.createFrom()
                 .<Answer>emitter(answer -> exchange(operation, question).onComplete(answer::complete, answer::fail))
                 .onFailure(failure -> !(failure instanceof Refused))
@@ -122,9 +128,9 @@ class SmartyardClient {
         return response.end().map(end -> new Answer(response.statusCode(), body));
     }
 
-    private @Nullable JsonNode dataOf(String operation, Answer answer) {
+    private JsonNode dataOf(String operation, Answer answer) {
         if (answer.status() == NO_CONTENT || answer.status() == NOT_FOUND) {
-            return null;
+            return nothing(answer.status());
         }
         if (!isSuccess(answer.status())) {
             throw unusable(operation, "the status is " + answer.status());
@@ -132,12 +138,17 @@ class SmartyardClient {
         JsonNode envelope = read(operation, answer.body());
         int code = envelope.path("code").asInt(0);
         if (code == NO_CONTENT || code == NOT_FOUND) {
-            return null;
+            return nothing(code);
         }
         if (!isSuccess(code)) {
             throw unusable(operation, "the code of the envelope is " + code);
         }
-        return envelope.get("data");
+        JsonNode data = envelope.get("data");
+        return data == null ? NullNode.getInstance() : data;
+    }
+
+    private static JsonNode nothing(int status) {
+        return status == NOT_FOUND ? MissingNode.getInstance() : NullNode.getInstance();
     }
 
     private static boolean isSuccess(int status) {
