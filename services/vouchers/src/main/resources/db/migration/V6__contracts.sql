@@ -40,12 +40,18 @@ create table contract_service (
     primary key (contract_id, kind)
 );
 
+-- What a billing system elsewhere calls a payment that has begun.
+create table billing_invoice (
+    payment_id uuid primary key,
+    number     text not null check (number <> '')
+);
+
 -- What a billing system elsewhere has to be told: that somebody has paid. It is told until it says that it has it.
 create table billing_notice (
     payment_id  uuid        primary key,
     contract_id text        not null check (contract_id <> ''),
     phone       text        not null check (phone ~ '^\+[1-9][0-9]{6,14}$'),
-    invoice     text        not null check (invoice <> ''),
+    invoice     text        check (invoice <> ''),
     amount      bigint      not null check (amount > 0),
     attempts    integer     not null default 0 check (attempts >= 0),
     due_at      timestamptz not null,

@@ -59,6 +59,7 @@ class OpenApiTest {
                         "/v1/contracts/{id}",
                         "/v1/contracts/{id}/entries",
                         "/v1/contracts/{id}/phones/{phone}",
+                        "/v1/contracts/{id}/payments",
                         "/api/user/getPaymentsList",
                         "/api/user/getBillingList",
                         "/api/pay/prepare",

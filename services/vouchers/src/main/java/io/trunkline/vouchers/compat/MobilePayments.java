@@ -36,7 +36,15 @@ class MobilePayments {
         return own(account, request.orderNumber())
                 .invoke(payment -> requireAmount(payment, request.amount()))
                 .chain(payments::openPage)
-                .map(payment -> new PayRegisterView(payment.reference(), payment.page()));
+                .map(MobilePayments::page);
+    }
+
+    /** @throws Refused if it can not be paid on a page: it is over, or an App has ordered at the bank itself */
+    private static PayRegisterView page(Payment payment) {
+        if (payment.state() != Payment.State.PENDING || payment.reference() == null || payment.page() == null) {
+            throw new Refused(KitProblem.CONFLICT, "Prepare another payment");
+        }
+        return new PayRegisterView(payment.reference(), payment.page());
     }
 
     private static void requireAmount(Payment payment, long amount) {

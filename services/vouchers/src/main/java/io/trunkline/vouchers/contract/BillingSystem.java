@@ -2,10 +2,10 @@ package io.trunkline.vouchers.contract;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.E164;
-import io.trunkline.events.Money;
 import io.trunkline.kit.paging.Page;
 import io.trunkline.kit.paging.PageRequest;
 import io.trunkline.kit.problem.Refused;
+import io.trunkline.vouchers.payment.Payment;
 import java.util.List;
 
 /**
@@ -25,13 +25,19 @@ public interface BillingSystem {
      */
     Uni<Page<ContractEntry>> entriesOf(Contract contract, Period period, PageRequest page);
 
+    /** What a payment for the contract is for. What follows from its money is that purpose's. */
+    Reason reasonFor(Contract contract, E164 payer);
+
     /**
-     * Prepares for a payment. What follows from the money that comes is the named purpose's.
+     * A payment as payments keep its reason.
      *
-     * @param phone of who pays
-     * @param amount in the currency of the contract, more than nothing
+     * @param purpose the name of the purpose, which is the billing system's own
+     * @param reference what the purpose needs to know when the money is there; at most 128 characters
      */
-    Uni<Invoice> invoice(E164 phone, Contract contract, Money amount);
+    record Reason(String purpose, String reference) {}
+
+    /** Makes the payment known to the billing system, if it wants that, before anybody is asked for money; once. */
+    Uni<Void> announce(Payment payment);
 
     /** Whether it tells what has changed the balance. */
     boolean hasStatements();

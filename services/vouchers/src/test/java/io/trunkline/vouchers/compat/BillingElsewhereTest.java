@@ -1,5 +1,6 @@
 package io.trunkline.vouchers.compat;
 
+import static io.restassured.RestAssured.given;
 import static io.trunkline.vouchers.contract.Clerk.aContract;
 import static io.trunkline.vouchers.contract.Clerk.rub;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -180,6 +181,9 @@ class BillingElsewhereTest {
         clock.advance(Duration.ofSeconds(121));
         awaitTold(3);
         assertThat(untold()).isEqualTo(1);
+        await().until(
+                        () -> given().get("/q/metrics").asString(),
+                        matchesPattern("(?s).*\ntrunkline_billing_untold(\\{[^}]*})? [1-9].*"));
         billing.recovers();
         clock.advance(Duration.ofSeconds(241));
         List<Asked> told = awaitTold(4);

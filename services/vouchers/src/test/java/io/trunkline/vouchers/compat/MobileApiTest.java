@@ -185,6 +185,10 @@ class MobileApiTest {
         process(anna, number, order).then().statusCode(200).body("data", equalTo("Платёж принят"));
         process(anna, number, order).then().statusCode(200).body("data", equalTo("Платёж принят"));
 
+        anna.mobile("pay/register", Map.of("orderNumber", number, "amount", 45_050))
+                .then()
+                .statusCode(409)
+                .body("message", equalTo("Сейчас это невозможно"));
         anna.contract(contract).then().body("balance", equalTo(rub("450.50")));
         anna.entries(contract, Map.of())
                 .then()
@@ -245,6 +249,18 @@ class MobileApiTest {
         process(anna, number, order).then().statusCode(200).body("data", equalTo("Платёж проверяется"));
 
         anna.contract(contract).then().body("balance", equalTo(rub("0.00")));
+    }
+
+    @Test
+    void aPageIsTheSameHoweverOftenItIsAskedFor() {
+        String number = prepared(anna, clerk.created(aContract(anna.phone())), 100);
+        Map<String, Object> request = Map.of("orderNumber", number, "amount", "100");
+        String first = anna.mobile("pay/register", request).then().extract().path("data.formUrl");
+        int registrations = bank.registrations();
+
+        anna.mobile("pay/register", request).then().statusCode(200).body("data.formUrl", equalTo(first));
+
+        assertThat(bank.registrations()).isEqualTo(registrations);
     }
 
     @Test

@@ -2,16 +2,15 @@ package io.trunkline.vouchers.contract.ledger;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.E164;
-import io.trunkline.events.Money;
 import io.trunkline.kit.paging.Page;
 import io.trunkline.kit.paging.PageRequest;
 import io.trunkline.vouchers.contract.BillingSystem;
 import io.trunkline.vouchers.contract.Contract;
 import io.trunkline.vouchers.contract.ContractEntry;
-import io.trunkline.vouchers.contract.Invoice;
 import io.trunkline.vouchers.contract.Period;
 import io.trunkline.vouchers.ledger.LedgerEntry;
 import io.trunkline.vouchers.ledger.LedgerRepository;
+import io.trunkline.vouchers.payment.Payment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import java.util.List;
@@ -48,8 +47,13 @@ public class LedgerBilling implements BillingSystem {
     }
 
     @Override
-    public Uni<Invoice> invoice(E164 phone, Contract contract, Money amount) {
-        return Uni.createFrom().item(new Invoice(ContractCredit.NAME, contract.id()));
+    public Reason reasonFor(Contract contract, E164 payer) {
+        return new Reason(ContractCredit.NAME, contract.id());
+    }
+
+    @Override
+    public Uni<Void> announce(Payment payment) {
+        return Uni.createFrom().voidItem();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class AccountReader {
 
     private static final Logger LOG = Logger.getLogger(AccountReader.class);
+
+    /** Control characters, and halves of what takes two: no JSON can be written of those. */
+    private static final Pattern NOT_TO_BE_SHOWN = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
     private static final int LONGEST_TEXT = 300;
     private static final int LONGEST_URL = 2_000;
@@ -89,7 +93,7 @@ final class AccountReader {
 
     private static String identifier(JsonNode account) {
         String id = text(account, "clientId");
-        if (id == null || !PaidInvoice.isContract(id)) {
+        if (id == null || !PaidContract.isContract(id)) {
             throw new SpoiltRow("clientId");
         }
         return id;
@@ -104,7 +108,7 @@ final class AccountReader {
         if (!value.isTextual() && !value.isIntegralNumber()) {
             throw new SpoiltRow(field);
         }
-        String text = value.asText().replaceAll("\\p{Cntrl}", " ").strip();
+        String text = NOT_TO_BE_SHOWN.matcher(value.asText()).replaceAll(" ").strip();
         if (text.length() > LONGEST_TEXT) {
             throw new SpoiltRow(field);
         }
@@ -142,7 +146,7 @@ final class AccountReader {
     }
 
     private static BigDecimal decimal(JsonNode value, String field) {
-        if (value.isNumber() && isShort(value.decimalValue())) {
+        if ((value.isBigDecimal() || value.isIntegralNumber()) && isShort(value.decimalValue())) {
             return value.decimalValue();
         }
         if (value.isTextual() && value.textValue().matches("-?[0-9]{1,15}(\\.[0-9]{1,20})?")) {
@@ -182,7 +186,10 @@ final class AccountReader {
         }
         try {
             URI url = new URI(text);
-            if (text.length() <= LONGEST_URL && "https".equals(url.getScheme()) && url.getHost() != null) {
+            if (text.length() <= LONGEST_URL
+                    && text.matches("[!-~]+")
+                    && "https".equals(url.getScheme())
+                    && url.getHost() != null) {
                 return url;
             }
         } catch (URISyntaxException unreadable) {

@@ -3,6 +3,8 @@ package io.trunkline.vouchers.contract.smartyard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -36,7 +38,7 @@ class BillingNotices {
 
     private static final String ADD = """
             insert into billing_notice (payment_id, contract_id, phone, invoice, amount, due_at)
-            values ($1, $2, $3, $4, $5, $6)""";
+            values ($1, $2, $3, (select number from billing_invoice where payment_id = $1), $4, $5)""";
 
     /** Whoever takes some has them to himself until they are due again: a minute at first, ten minutes in the end. */
     private static final String TAKE = """
@@ -49,28 +51,41 @@ class BillingNotices {
                 order by due_at limit $2::integer for update skip locked)
             returning payment_id, contract_id, phone, invoice, amount, attempts""";
 
+    private static final String COUNT = """
+            select count(*) as untold from (
+                select 1 from billing_notice where told_at is null limit 100000) as waiting""";
+
     private final SmartyardClient client;
     private final BillingConfig config;
     private final Pool pool;
     private final Clock clock;
+    private volatile long untold;
 
-    BillingNotices(SmartyardClient client, BillingConfig config, Pool pool, Clock clock) {
+    BillingNotices(SmartyardClient client, BillingConfig config, Pool pool, Clock clock, MeterRegistry registry) {
         this.client = client;
         this.config = config;
         this.pool = pool;
         this.clock = clock;
+        if (config.url().isPresent()) {
+            Gauge.builder("trunkline.billing.untold", () -> untold)
+                    .description("Payments that the billing system has not been told of, counted up to 100,000")
+                    .register(registry);
+        }
     }
 
     /** In the transaction of the payment's success. */
-    Uni<Void> add(SqlConnection transaction, UUID payment, PaidInvoice invoice, Money amount) {
-        Tuple values = Tuple.of(
-                payment, invoice.contract(), invoice.phone().number(), invoice.number(), amount.minor(), now());
-        return transaction.preparedQuery(ADD).execute(values).replaceWithVoid();
+    Uni<Void> add(SqlConnection transaction, UUID payment, PaidContract paid, Money amount) {
+        return transaction
+                .preparedQuery(ADD)
+                .execute(Tuple.of(payment, paid.contract(), paid.payer().number(), amount.minor(), now()))
+                .replaceWithVoid();
     }
 
     @Scheduled(every = "1s", identity = "billing-notices", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
-        return config.url().isEmpty() ? Uni.createFrom().voidItem() : take().chain(this::tellAll);
+        return config.url().isEmpty()
+                ? Uni.createFrom().voidItem()
+                : take().chain(this::tellAll).chain(this::count);
     }
 
     private Uni<RowSet<Row>> take() {
@@ -99,6 +114,13 @@ class BillingNotices {
                         payment, notice.getInteger("attempts")))
                 .onFailure(Refused.class)
                 .recoverWithNull();
+    }
+
+    private Uni<Void> count() {
+        return pool.query(COUNT)
+                .execute()
+                .invoke(rows -> untold = rows.iterator().next().getLong("untold"))
+                .replaceWithVoid();
     }
 
     private static ObjectNode question(Row notice) {

@@ -8,7 +8,6 @@ import io.trunkline.vouchers.payment.PaymentPurpose;
 import io.trunkline.vouchers.payment.Refund;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Objects;
 
 /**
  * A payment that the billing system is told of. What it has done with the money we do not know, so nothing is sent back from here:
@@ -32,8 +31,7 @@ class BillingPayment implements PaymentPurpose {
 
     @Override
     public Uni<Void> paid(SqlConnection transaction, Payment payment) {
-        PaidInvoice invoice = PaidInvoice.of(Objects.requireNonNull(payment.purposeReference(), "The invoice"));
-        return notices.add(transaction, payment.id(), invoice, payment.amount());
+        return notices.add(transaction, payment.id(), PaidContract.of(payment), payment.amount());
     }
 
     @Override

@@ -15,11 +15,12 @@ import io.trunkline.vouchers.contract.BillingSystem;
 import io.trunkline.vouchers.contract.Contract;
 import io.trunkline.vouchers.contract.ContractEntry;
 import io.trunkline.vouchers.contract.ContractProblem;
-import io.trunkline.vouchers.contract.Invoice;
 import io.trunkline.vouchers.contract.Period;
+import io.trunkline.vouchers.payment.Payment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Typed;
+import java.util.Currency;
 import java.util.List;
 
 /** Asks for contracts by the number of the telephone, each time anew: what it says of money is of this moment. */
@@ -31,11 +32,21 @@ public class SmartyardBilling implements BillingSystem {
     private static final String INVOICE = "createinvoice";
 
     private final SmartyardClient client;
+    private final BillingInvoices invoices;
     private final AccountReader reader;
 
-    SmartyardBilling(SmartyardClient client, BillingConfig config) {
+    SmartyardBilling(SmartyardClient client, BillingInvoices invoices, BillingConfig config) {
         this.client = client;
-        this.reader = new AccountReader(Money.ofMinor(0, config.currency()).currency());
+        this.invoices = invoices;
+        this.reader = new AccountReader(currency(config.currency()));
+    }
+
+    private static Currency currency(String code) {
+        try {
+            return Money.ofMinor(0, code).currency();
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalStateException("vouchers.billing.currency is no ISO 4217 currency to pay with", unknown);
+        }
     }
 
     /** Makes the constructor run: a currency that is none ends the start. */
@@ -69,21 +80,32 @@ public class SmartyardBilling implements BillingSystem {
     }
 
     @Override
-    public Uni<Invoice> invoice(E164 phone, Contract contract, Money amount) {
+    public Reason reasonFor(Contract contract, E164 payer) {
+        return new Reason(BillingPayment.NAME, new PaidContract(contract.id(), payer).text());
+    }
+
+    @Override
+    public Uni<Void> announce(Payment payment) {
+        return invoices.has(payment.id())
+                .chain(isMade -> isMade ? Uni.createFrom().voidItem() : makeInvoice(payment));
+    }
+
+    /** After a crash in between it makes another one: of those that nobody pays, nothing follows. */
+    private Uni<Void> makeInvoice(Payment payment) {
+        PaidContract paid = PaidContract.of(payment);
         ObjectNode question = JsonNodeFactory.instance
                 .objectNode()
-                .put("login", contract.id())
-                .put("amount", Long.toString(amount.minor()))
-                .put("phone", digits(phone));
+                .put("login", paid.contract())
+                .put("amount", Long.toString(payment.amount().minor()))
+                .put("phone", digits(paid.payer()));
         return client.ask(INVOICE, question)
                 .map(SmartyardBilling::invoiceNumber)
-                .map(number -> new PaidInvoice(contract.id(), phone, number))
-                .map(invoice -> new Invoice(BillingPayment.NAME, invoice.text()));
+                .chain(number -> invoices.add(payment.id(), number));
     }
 
     private static String invoiceNumber(JsonNode data) {
         String number = data.isTextual() || data.isIntegralNumber() ? data.asText() : "";
-        if (!PaidInvoice.isNumber(number)) {
+        if (!number.matches("[!-~]{1,40}")) {
             throw SmartyardClient.unusable(INVOICE, "it has no number of an invoice");
         }
         return number;

@@ -23,6 +23,7 @@ public final class BillingPeer implements AutoCloseable {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private volatile @Nullable Consumer<HttpServerRequest> trouble;
+    private volatile String broken = "";
 
     /** How it was asked. */
     public record Asked(String operation, @Nullable String authorization, JsonObject body) {}
@@ -75,6 +76,10 @@ public final class BillingPeer implements AutoCloseable {
             now.accept(request);
             return;
         }
+        if (!broken.isEmpty() && path.endsWith(broken)) {
+            request.response().setStatusCode(500).end();
+            return;
+        }
         switch (path) {
             case "/api/billing/getlist" ->
                 answer(request, addresses.getOrDefault(question.getLong("phone"), new JsonArray()));
@@ -98,6 +103,12 @@ public final class BillingPeer implements AutoCloseable {
     /** Everything is answered so from now on. */
     public BillingPeer answers(int status, String body) {
         trouble = request -> request.response().setStatusCode(status).end(body);
+        return this;
+    }
+
+    /** It does its work, but for this operation. */
+    public BillingPeer failsAt(String operation) {
+        broken = operation;
         return this;
     }
 
@@ -128,6 +139,7 @@ public final class BillingPeer implements AutoCloseable {
     /** It does its work again. */
     public BillingPeer recovers() {
         trouble = null;
+        broken = "";
         return this;
     }
 
