@@ -36,14 +36,15 @@ final class FlowCheck implements Check {
             "sms-proxy -> kafka : TCP 9092",
             "sms-proxy -> dns : TCP 53",
             "sms-proxy -> dns : UDP 53",
-            "sms-proxy -> carrier : TCP 443",
-            "sms-proxy -> carrier : TCP 2775",
-            "sms-proxy -> carrier : TCP 3550",
+            "sms-proxy -> internet : TCP 443",
+            "sms-proxy -> internet : TCP 2775",
+            "sms-proxy -> internet : TCP 3550",
             "vouchers -> sessions : TCP 8081",
             "vouchers -> postgresql : TCP 5432",
             "vouchers -> kafka : TCP 9092",
             "vouchers -> dns : TCP 53",
-            "vouchers -> dns : UDP 53");
+            "vouchers -> dns : UDP 53",
+            "vouchers -> internet : TCP 443");
 
     private static final Map<String, String> ELSEWHERE = Map.of("kubernetes.io/metadata.name", "elsewhere");
     private static final Map<String, String> OURS = Map.of("kubernetes.io/metadata.name", "trunkline");
@@ -163,7 +164,7 @@ final class FlowCheck implements Check {
         ends.add(End.pod("postgresql", Map.of("app.kubernetes.io/name", "postgresql"), ELSEWHERE));
         ends.add(End.pod("kafka", Map.of("app.kubernetes.io/name", "kafka"), ELSEWHERE));
         ends.add(End.pod("dns", Map.of("k8s-app", "kube-dns"), Map.of("kubernetes.io/metadata.name", "kube-system")));
-        ends.add(End.host("carrier", "198.51.100.7"));
+        ends.add(End.host("internet", "198.51.100.7"));
         ends.add(End.host("neighbour", "192.168.0.7"));
         ends.add(End.host("intranet", "172.16.0.7"));
         // Whoever may ask it gets the rights of the machine that a pod runs on.

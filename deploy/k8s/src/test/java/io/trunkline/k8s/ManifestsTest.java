@@ -176,8 +176,8 @@ class ManifestsTest {
             base/sessions/network-policy.yaml  | app.kubernetes.io/component: service\\n              app.kubernetes.io/part-of: trunkline | app.kubernetes.io/name: gateway | May not enter: vouchers -> sessions : TCP 8081
             base/gateway/network-policy.yaml   | port: 8083                  | port: 8082               | May not leave: gateway -> sms-proxy : TCP 8083
             base/sms-proxy/network-policy.yaml | port: 8083                  | port: 8082               | May not enter: gateway -> sms-proxy : TCP 8083
-            base/sms-proxy/network-policy.yaml | port: 2775                  | port: 22                 | May not leave: sms-proxy -> carrier : TCP 2775
-            base/sms-proxy/network-policy.yaml | port: 2775                  | endPort: 2775            | May leave: sms-proxy -> carrier : TCP 8080
+            base/sms-proxy/network-policy.yaml | port: 2775                  | port: 22                 | May not leave: sms-proxy -> internet : TCP 2775
+            base/sms-proxy/network-policy.yaml | port: 2775                  | endPort: 2775            | May leave: sms-proxy -> internet : TCP 8080
             base/sms-proxy/network-policy.yaml | - 10.0.0.0/8                | - 10.0.0.0/16            | May leave: sms-proxy -> vouchers : TCP 443
             base/sms-proxy/network-policy.yaml | - 169.254.0.0/16            | - 169.255.0.0/16         | May leave: sms-proxy -> cloud-metadata : TCP 443
             base/sms-proxy/network-policy.yaml | - 172.16.0.0/12             | - 172.0.0.0/12           | May leave: sms-proxy -> intranet : TCP 443

@@ -1,6 +1,9 @@
 package io.trunkline.simulators;
 
+import io.trunkline.simulators.acquirer.Account;
+import java.net.URI;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the environment says about a run.
@@ -9,8 +12,17 @@ import java.util.Map;
  * @param pagePort {@code SMSC_PAGE_PORT}: where the telephone's page is; 0 takes a free one
  * @param systemId {@code SMSC_SYSTEM_ID}: who may bind, 1 to 15 characters
  * @param password {@code SMSC_PASSWORD}: and with what, 1 to 8 characters, as SMPP 3.4 §5.2.2 allows no more
+ * @param acquirerPort {@code ACQUIRER_PORT}: where the bank is; 0 takes a free one
+ * @param acquirerAccount {@code ACQUIRER_USER_NAME}, {@code ACQUIRER_PASSWORD}, {@code ACQUIRER_CALLBACK_SECRET} and
+ *     {@code ACQUIRER_CALLBACK}: the shop that it knows; null, and there is no bank, without a password
  */
-record Settings(int smppPort, int pagePort, String systemId, String password) {
+record Settings(
+        int smppPort,
+        int pagePort,
+        String systemId,
+        String password,
+        int acquirerPort,
+        @Nullable Account acquirerAccount) {
 
     private static final int LONGEST_SYSTEM_ID = 15;
     private static final int LONGEST_PASSWORD = 8;
@@ -27,7 +39,26 @@ record Settings(int smppPort, int pagePort, String systemId, String password) {
                 port(environment, "SMSC_PORT", "12775"),
                 port(environment, "SMSC_PAGE_PORT", "18090"),
                 environment.getOrDefault("SMSC_SYSTEM_ID", ""),
-                environment.getOrDefault("SMSC_PASSWORD", ""));
+                environment.getOrDefault("SMSC_PASSWORD", ""),
+                port(environment, "ACQUIRER_PORT", "18091"),
+                acquirerAccount(environment));
+    }
+
+    private static @Nullable Account acquirerAccount(Map<String, String> environment) {
+        String password = environment.getOrDefault("ACQUIRER_PASSWORD", "");
+        if (password.isEmpty()) {
+            return null;
+        }
+        String secret = environment.getOrDefault("ACQUIRER_CALLBACK_SECRET", "");
+        if (secret.isEmpty()) {
+            throw new IllegalArgumentException("ACQUIRER_CALLBACK_SECRET must have a value, since there is a password");
+        }
+        String callback = environment.getOrDefault("ACQUIRER_CALLBACK", "");
+        return new Account(
+                environment.getOrDefault("ACQUIRER_USER_NAME", "shop-api"),
+                password,
+                secret,
+                callback.isEmpty() ? null : URI.create(callback));
     }
 
     private static int port(Map<String, String> environment, String name, String standard) {
@@ -48,9 +79,10 @@ record Settings(int smppPort, int pagePort, String systemId, String password) {
         }
     }
 
-    /** Without the password. */
+    /** Without the passwords. */
     @Override
     public String toString() {
-        return "Settings[smppPort=%d, pagePort=%d, systemId=%s]".formatted(smppPort, pagePort, systemId);
+        return "Settings[smppPort=%d, pagePort=%d, systemId=%s, acquirerPort=%d]"
+                .formatted(smppPort, pagePort, systemId, acquirerPort);
     }
 }

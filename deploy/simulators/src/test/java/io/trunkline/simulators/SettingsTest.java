@@ -17,7 +17,7 @@ class SettingsTest {
     void everythingButWhoMayBindHasAStandard() {
         Settings settings = Settings.of(LEAST);
 
-        assertThat(settings).isEqualTo(new Settings(12775, 18090, "suite", "secret-8"));
+        assertThat(settings).isEqualTo(new Settings(12775, 18090, "suite", "secret-8", 18091, null));
     }
 
     @Test
@@ -33,12 +33,24 @@ class SettingsTest {
         "SMSC_PASSWORD,nine-char",
         "SMSC_PORT,smpp",
         "SMSC_PORT,65536",
-        "SMSC_PAGE_PORT,-1"
+        "SMSC_PAGE_PORT,-1",
+        "ACQUIRER_PORT,bank"
     })
     void whatMakesNoSenseIsNamed(String name, String value) {
         Map<String, String> environment = new HashMap<>(LEAST);
         environment.put(name, value);
 
         assertThatThrownBy(() -> Settings.of(environment)).hasMessageStartingWith(name);
+    }
+
+    @Test
+    void aBankNeedsWhatItSignsItsCallbacksWith() {
+        Map<String, String> environment = new HashMap<>(LEAST);
+        environment.put("ACQUIRER_PASSWORD", "of the bank");
+
+        assertThatThrownBy(() -> Settings.of(environment)).hasMessageStartingWith("ACQUIRER_CALLBACK_SECRET");
+
+        environment.put("ACQUIRER_CALLBACK_SECRET", "of its callbacks");
+        assertThat(Settings.of(environment)).asString().doesNotContain("of the bank", "of its callbacks");
     }
 }

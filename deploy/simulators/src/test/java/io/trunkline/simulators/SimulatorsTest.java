@@ -28,7 +28,7 @@ class SimulatorsTest {
 
     @BeforeEach
     void start() throws IOException {
-        simulators = Simulators.start(new Settings(0, 0, "suite", "secret-8"), Clock.systemUTC());
+        simulators = Simulators.start(new Settings(0, 0, "suite", "secret-8", 0, null), Clock.systemUTC());
         client.setMessageReceiverListener(inbox);
         client.bind(simulators.smppPort(), BindType.BIND_TRX, "suite", "secret-8");
     }
@@ -65,7 +65,7 @@ class SimulatorsTest {
 
     @Test
     void doesNotStartWhereAPortIsTaken() {
-        Settings taken = new Settings(0, simulators.pagePort(), "suite", "secret-8");
+        Settings taken = new Settings(0, simulators.pagePort(), "suite", "secret-8", 0, null);
 
         assertThatThrownBy(() -> Simulators.start(taken, Clock.systemUTC())).isInstanceOf(IOException.class);
     }

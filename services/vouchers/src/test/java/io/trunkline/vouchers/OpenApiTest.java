@@ -69,17 +69,15 @@ class OpenApiTest {
                         "/v1/payments",
                         "/v1/payments/{id}",
                         "/v1/payments/{id}/wallet",
-                        "/v1/payments/{id}/refunds",
                         "/v1/payments/{id}/receipt",
+                        "/v1/payments/{id}/refunds",
                         "/webhooks/payments/{provider}");
-        paths.forEach((path, operations) -> operations.forEach((method, operation) -> assertThat(operation)
-                .as(method + " " + path)
-                .containsKeys("summary", "operationId", "responses", "tags")));
-        paths.entrySet().stream()
-                .filter(entry -> !entry.getKey().startsWith("/webhooks/"))
-                .forEach(entry -> entry.getValue().forEach((method, operation) -> assertThat(operation)
-                        .as(method + " " + entry.getKey())
-                        .containsKey("security")));
+        // Providers come without a token.
+        paths.remove("/webhooks/payments/{provider}");
+        paths.values()
+                .forEach(operations -> operations.forEach((method, operation) -> assertThat(operation)
+                        .as(method)
+                        .containsKeys("summary", "operationId", "responses", "security", "tags")));
         assertThat(document.getString(
                         "paths.'/api/pay/prepare'.post.requestBody.content.'application/json'.schema.$ref"))
                 .endsWith("/PrepareRequest");

@@ -16,7 +16,8 @@ import java.util.Map;
 public final class Demo {
 
     /** A service that comes to the suite adds its chapter here. */
-    private static final List<Chapter> CHAPTERS = List.of(new PrepaidCredit(), new MaskedConversation());
+    private static final List<Chapter> CHAPTERS =
+            List.of(new PrepaidCredit(), new MaskedConversation(), new MoneyByCard());
 
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
     private static final int DIFFERED = 1;

@@ -63,6 +63,11 @@ public record Ports(int offset) {
         return 18090 + offset;
     }
 
+    /** The simulated bank, with the page on which people pay. */
+    public int acquirer() {
+        return 18091 + offset;
+    }
+
     /**
      * Makes sure that a port is free.
      *

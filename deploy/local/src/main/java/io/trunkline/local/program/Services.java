@@ -13,6 +13,8 @@ import java.util.Map;
 
 /** Every service and simulator that the suite runs: a new one is added here, and to no other place of the launcher. */
 final class Services {
+    private static final String ACQUIRER_USER_NAME = "shop-api";
+
     private final Settings settings;
     private final Ports ports;
     private final Secrets secrets;
@@ -59,6 +61,11 @@ final class Services {
         environment.put("SMSC_PAGE_PORT", "" + ports.simulatorPage());
         environment.put("SMSC_SYSTEM_ID", smsCentreSystemId());
         environment.put("SMSC_PASSWORD", smsCentrePassword());
+        environment.put("ACQUIRER_PORT", "" + ports.acquirer());
+        environment.put("ACQUIRER_USER_NAME", ACQUIRER_USER_NAME);
+        environment.put("ACQUIRER_PASSWORD", secret("ACQUIRER_PASSWORD"));
+        environment.put("ACQUIRER_CALLBACK_SECRET", secret("ACQUIRER_CALLBACK_SECRET"));
+        environment.put("ACQUIRER_CALLBACK", "http://127.0.0.1:" + ports.gateway() + "/webhooks/payments/sberbank");
         return environment;
     }
 
@@ -69,9 +76,21 @@ final class Services {
         return environment;
     }
 
+    /** Behind Sberbank's protocol is the simulated bank. */
     private Map<String, String> vouchers() throws IOException {
         Map<String, String> environment = withDatabase("vouchers", ports.vouchers());
         environment.put("VOUCHERS_CODE_SECRET", secret("VOUCHERS_CODE_SECRET"));
+        environment.put(
+                "VOUCHERS_PAYMENT_PROVIDER",
+                settings.text("VOUCHERS_PAYMENT_PROVIDER").orElse("sberbank"));
+        environment.put(
+                "VOUCHERS_PAYMENT_RETURN_TO",
+                settings.text("VOUCHERS_PAYMENT_RETURN_TO").orElse("http://localhost:" + ports.gateway() + "/docs"));
+        environment.put("VOUCHERS_PAYMENT_SBERBANK_API", "http://127.0.0.1:" + ports.acquirer() + "/payment");
+        environment.put("VOUCHERS_PAYMENT_SBERBANK_USER_NAME", ACQUIRER_USER_NAME);
+        environment.put("VOUCHERS_PAYMENT_SBERBANK_PASSWORD", secret("ACQUIRER_PASSWORD"));
+        environment.put("VOUCHERS_PAYMENT_SBERBANK_CALLBACK_SECRET", secret("ACQUIRER_CALLBACK_SECRET"));
+        environment.put("VOUCHERS_PAYMENT_SBERBANK_MERCHANT", "shop");
         return environment;
     }
 

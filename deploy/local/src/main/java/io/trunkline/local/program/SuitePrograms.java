@@ -89,6 +89,7 @@ public final class SuitePrograms {
             Ports.requireFree(Ports.management(service.port()), "metrics of " + service.name());
         }
         Ports.requireFree(settings.ports().smsCentre(), "SMPP of the simulators");
+        Ports.requireFree(settings.ports().acquirer(), "bank of the simulators");
         if (settings.externalKafka().isEmpty()) {
             Ports.requireFree(settings.ports().kafkaController(), "Kafka's controller");
         }

@@ -61,14 +61,19 @@ class DemoTest {
                         "13 messages out, all delivered",
                         "Bob reads: The end",
                         "Ada reads: No session",
-                        "All 22 steps went as expected.");
+                        "== Money by card ==",
+                        "> POST /v1/payments  Authorization: Bearer ***  Idempotency-Key: ",
+                        "decision=pay",
+                        "< 200  number=m1",
+                        "decision=tell",
+                        "All 31 steps went as expected.");
     }
 
     @Test
     void showsNoSecret() throws Exception {
         play(suite.address());
 
-        assertThat(suite.secrets()).contains("the-admins-own-secret").hasSize(6);
+        assertThat(suite.secrets()).contains("the-admins-own-secret").hasSize(7);
         assertThat(output()).doesNotContain(suite.secrets().toArray(String[]::new));
     }
 
@@ -101,6 +106,11 @@ class DemoTest {
             POST /webhooks/web/the-webhooks-own-secret | 403 | {}               | POST /webhooks/web/***: expected 200, came 403
             GET /v1/proxy-sessions/p1/interactions | 200 | {"items":[]}         | Messages delivered: expected 13, came 0
             DELETE /v1/proxy-sessions/p1      | 409 | {}                        | expected 200, came 409
+            POST /v1/payments                 | 503 | {}                        | POST /v1/payments: expected 201, came 503
+            POST /payment/page/o1             | 404 | {}                        | expected 303, came 404
+            GET /v1/payments/m1               | 200 | {"state":"failed"}        | The payment's state: expected succeeded, came failed
+            GET /v1/payments/m1/receipt       | 409 | {}                        | expected 200, came 409
+            POST /payment/page/o1 #2          | 502 | {}                        | expected 303, came 502
             """)
     void endsAtTheFirstDifference(String call, int status, String body, String difference) throws Exception {
         suite.answer(call, status, body);

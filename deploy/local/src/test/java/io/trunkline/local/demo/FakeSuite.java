@@ -25,6 +25,7 @@ final class FakeSuite implements AutoCloseable {
     static final String ACCESS_TOKEN = "header.claims.signature";
 
     private static final String MONEY = "{\"amount\":\"5.00\",\"currency\":\"EUR\"}";
+    private static final String RUBLES = "{\"amount\":\"20.00\",\"currency\":\"RUB\"}";
     private static final String PROBLEM = "{\"type\":\"urn:trunkline:problem:x\",\"title\":\"X\"}";
 
     record Reply(int status, String body) {}
@@ -40,6 +41,7 @@ final class FakeSuite implements AutoCloseable {
     private volatile String ada = "";
     private volatile String bob = "";
     private volatile boolean ended;
+    private volatile boolean paying;
 
     FakeSuite() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
@@ -114,8 +116,24 @@ final class FakeSuite implements AutoCloseable {
                                 "{\"voucherId\":\"v1\",\"credit\":" + MONEY + ",\"balance\":" + MONEY
                                         + ",\"activatedAt\":\"2026-01-01T00:00:00Z\"}")
                         : new Reply(409, PROBLEM);
+            case "POST /v1/payments" -> {
+                paying = true;
+                yield new Reply(
+                        201, "{\"id\":\"m1\",\"state\":\"pending\",\"page\":\"" + address() + "/payment/page/o1\"}");
+            }
+            case "POST /payment/page/o1" -> new Reply(303, "");
+            // At first the bank has not told of it yet.
+            case "GET /v1/payments/m1" ->
+                new Reply(200, "{\"state\":\"" + (count == 1 ? "pending" : "succeeded") + "\"}");
+            case "GET /v1/payments/m1/receipt" ->
+                new Reply(
+                        200,
+                        "{\"number\":\"m1\",\"amount\":" + RUBLES
+                                + ",\"paidAt\":\"2026-01-01T00:00:00Z\",\"provider\":\"sberbank\"}");
             case "GET /v1/balance" ->
-                count <= 3 ? new Reply(200, "{\"balances\":[" + MONEY + "]}") : new Reply(401, PROBLEM);
+                paying
+                        ? new Reply(200, "{\"balances\":[" + RUBLES + "]}")
+                        : count <= 3 ? new Reply(200, "{\"balances\":[" + MONEY + "]}") : new Reply(401, PROBLEM);
             case "GET /v1/ledger-entries" ->
                 new Reply(
                         200,

@@ -7,6 +7,8 @@ import io.trunkline.events.EventJson;
 import io.trunkline.simulators.smsc.Messages;
 import io.trunkline.simulators.smsc.NotDelivered;
 import io.trunkline.simulators.smsc.SmsCentre;
+import io.trunkline.simulators.web.Query;
+import io.trunkline.simulators.web.Sender;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

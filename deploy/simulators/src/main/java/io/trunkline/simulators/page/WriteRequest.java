@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.trunkline.events.E164;
 import io.trunkline.events.EventJson;
+import io.trunkline.simulators.web.Query;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -38,7 +38,8 @@ class RoutingTest extends EdgeTest {
         "/v1/contracts/1/phones/+79161234567,vouchers",
         "/api/user/getPaymentsList,vouchers",
         "/api/user/getBillingList,vouchers",
-        "/api/pay/prepare,vouchers"
+        "/api/pay/prepare,vouchers",
+        "/v1/payments/1/receipt,vouchers"
     })
     void sendsAPathToItsService(String path, String service) {
         JsonObject told = client.told(client.request(path, Client.aToken()));
@@ -61,6 +62,13 @@ class RoutingTest extends EdgeTest {
             })
     void needsNoTokenToSignIn(String path) {
         assertThat(client.told(client.request(path)).getString("service")).isEqualTo("sessions");
+    }
+
+    @Test
+    void paymentProvidersNeedNoToken() {
+        assertThat(client.told(client.request("/webhooks/payments/sberbank?status=1"))
+                        .getString("service"))
+                .isEqualTo("vouchers");
     }
 
     @ParameterizedTest

@@ -47,7 +47,7 @@ public record Payment(
     public enum State {
         /** It is noted here. The provider may know it, or not. */
         CREATED,
-        /** The provider waits for the payer. */
+        /** The provider waits for the payer, on a page that we know. */
         PENDING,
         SUCCEEDED,
         /** Refused, given up, or not paid in time. Should money come nevertheless, it succeeds. */
@@ -128,14 +128,11 @@ public record Payment(
     }
 
     private Payment waiting(Standing standing, Instant now) {
-        return isOver(now)
-                ? failed(standing.reference(), "expired")
-                : with(
-                        State.PENDING,
-                        either(reference, standing.reference()),
-                        either(page, standing.page()),
-                        null,
-                        null);
+        if (isOver(now)) {
+            return failed(standing.reference(), "expired");
+        }
+        String known = either(page, standing.page());
+        return with(known == null ? state : State.PENDING, either(reference, standing.reference()), known, null, null);
     }
 
     /** The provider will not take it any more. */

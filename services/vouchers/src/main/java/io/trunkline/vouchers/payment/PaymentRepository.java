@@ -82,11 +82,18 @@ class PaymentRepository {
      * @param account null for everybody's
      */
     Uni<Page<Payment>> page(@Nullable UUID account, PageRequest page) {
-        String sql = "select " + COLUMNS + """
-                 from payment where ($1::uuid is null or account_id = $1::uuid) and id < $2
-                order by id desc limit $3""";
-        return pool.preparedQuery(sql)
-                .execute(Tuple.of(account, page.before(), page.limitPlusOne()))
+        // Two statements: no plan is good for both.
+        return account == null
+                ? page("where id < $1", Tuple.of(page.before(), page.limitPlusOne()), page)
+                : page(
+                        "where id < $1 and account_id = $3",
+                        Tuple.of(page.before(), page.limitPlusOne(), account),
+                        page);
+    }
+
+    private Uni<Page<Payment>> page(String where, Tuple values, PageRequest page) {
+        return pool.preparedQuery("select " + COLUMNS + " from payment " + where + " order by id desc limit $2")
+                .execute(values)
                 .map(rows -> Page.of(payments(rows), page, Payment::id));
     }
 
@@ -100,7 +107,7 @@ class PaymentRepository {
         String sql = """
                 update payment set asked_at = $2
                 where id = $1 and state = 'created' and (asked_at is null or asked_at <= $3)
-                returning\s""" + COLUMNS;
+                returning %s""".formatted(COLUMNS);
         return pool.preparedQuery(sql)
                 .execute(Tuple.of(id, at(now), at(lostBefore)))
                 .map(PaymentRepository::first);
@@ -115,12 +122,12 @@ class PaymentRepository {
 
     /** Payments whose turn it is, each for one replica: the next turn is after a pause, whatever becomes of this one. */
     Uni<List<Payment>> claimDue(Instant now, int most) {
-        String sql = "update payment set next_check_at = " + NEXT_CHECK + """
-
+        String sql = """
+                update payment set next_check_at = %s
                 where id in (
                     select id from payment where next_check_at <= $1::timestamptz
                     order by next_check_at limit $4 for update skip locked)
-                returning\s""" + COLUMNS;
+                returning %s""".formatted(NEXT_CHECK, COLUMNS);
         return pool.preparedQuery(sql).execute(turn(now).addInteger(most)).map(PaymentRepository::payments);
     }
 
@@ -130,13 +137,10 @@ class PaymentRepository {
      * @return null if there is none
      */
     Uni<@Nullable Payment> claimToldOf(String provider, @Nullable UUID id, @Nullable String reference, Instant now) {
-        String sql = "update payment set next_check_at = case when state in ('created', 'pending', 'failed') then "
-                + NEXT_CHECK
-                + """
-                 end
+        String sql = """
+                update payment set next_check_at = case when state in ('created', 'pending', 'failed') then %s end
                 where provider = $4 and (id = $5::uuid or provider_reference = $6::text)
-                returning\s"""
-                + COLUMNS;
+                returning %s""".formatted(NEXT_CHECK, COLUMNS);
         return pool.preparedQuery(sql)
                 .execute(turn(now).addString(provider).addUUID(id).addString(reference))
                 .map(PaymentRepository::first);

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -137,7 +138,11 @@ class Reconciliation {
                         .paid(transaction, payment)
                         .chain(() -> outbox.add(
                                 transaction,
-                                new PaymentEvent.Succeeded(payment.id(), payment.account(), payment.amount(), now())));
+                                new PaymentEvent.Succeeded(
+                                        payment.id(),
+                                        payment.account(),
+                                        payment.amount(),
+                                        Objects.requireNonNull(payment.succeededAt()))));
             case FAILED ->
                 outbox.add(
                         transaction,

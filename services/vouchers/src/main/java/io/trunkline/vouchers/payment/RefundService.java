@@ -75,14 +75,15 @@ class RefundService {
     Uni<Refund> refund(UUID payment, @Nullable Money amount, String reason, UUID operator, String idempotencyKey) {
         UUID id = ids.next();
         String request = payment + " " + amount + " " + reason;
-        return transactions
-                .inTransaction(
-                        transaction -> payments.lock(transaction, payment).chain(paid -> idempotencyKeys
-                                .claim(transaction, operator.toString(), OPERATION, idempotencyKey, request, id)
-                                .chain(claimed -> claimed.equals(id)
-                                        ? begin(transaction, paid, refundOf(id, paid, amount, reason, operator))
-                                        : existing(transaction, paid, claimed))))
-                .chain(begun -> begun.isNew() ? send(begun) : Uni.createFrom().item(begun.refund()));
+        Uni<Begun> begun = transactions.inTransaction(
+                transaction -> payments.lock(transaction, payment).chain(paid -> idempotencyKeys
+                        .claim(transaction, operator.toString(), OPERATION, idempotencyKey, request, id)
+                        .chain(claimed -> claimed.equals(id)
+                                ? begin(transaction, paid, refundOf(id, paid, amount, reason, operator))
+                                : existing(transaction, paid, claimed))));
+        // Whoever hangs up: what was set aside is to be sent, and the answer must not be lost.
+        return Transactions.toTheEnd(() -> begun.chain(
+                noted -> noted.isNew() ? send(noted) : Uni.createFrom().item(noted.refund())));
     }
 
     private record Begun(Payment payment, Refund refund, boolean isNew) {}
@@ -127,17 +128,17 @@ class RefundService {
                 .map(refund -> new Begun(payment, refund, false));
     }
 
-    /** Runs to its end whoever hangs up: the answer must not be lost for that. */
     private Uni<Refund> send(Begun begun) {
         Refund refund = begun.refund();
-        PaymentProvider provider = providers.offered(begun.payment().provider());
-        return Transactions.toTheEnd(() -> provider.refund(begun.payment(), refund)
+        return providers
+                .offered(begun.payment().provider())
+                .refund(begun.payment(), refund)
                 .chain(outcome -> switch (outcome) {
                     case DONE -> settle(refund.succeeded(now()));
                     case UNDER_WAY -> Uni.createFrom().item(refund);
                 })
                 .onFailure(ProviderFailure.class)
-                .recoverWithUni(failure -> notDone(refund, (ProviderFailure) failure)));
+                .recoverWithUni(failure -> notDone(refund, (ProviderFailure) failure));
     }
 
     private Uni<Refund> notDone(Refund refund, ProviderFailure failure) {

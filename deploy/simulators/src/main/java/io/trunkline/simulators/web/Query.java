@@ -1,4 +1,4 @@
-package io.trunkline.simulators.page;
+package io.trunkline.simulators.web;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The part of an address after the question mark, and the body of a form. */
-final class Query {
+public final class Query {
 
     private Query() {}
 
     /** @throws IllegalArgumentException if something in it is not properly encoded */
-    static Map<String, String> read(@Nullable String rawQuery) {
+    public static Map<String, String> read(@Nullable String rawQuery) {
         Map<String, String> parameters = new HashMap<>();
         if (rawQuery == null) {
             return parameters;
