@@ -15,8 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.trunkline.kit.testing.Infrastructure;
-import io.trunkline.vouchers.BankPeer;
-import io.trunkline.vouchers.BankServer;
+import io.trunkline.vouchers.AppAtTheBank;
 import io.trunkline.vouchers.CodeSecret;
 import io.trunkline.vouchers.Database;
 import io.trunkline.vouchers.MovableClock;
@@ -25,6 +24,8 @@ import io.trunkline.vouchers.contract.Clerk;
 import io.trunkline.vouchers.contract.smartyard.BillingPeer;
 import io.trunkline.vouchers.contract.smartyard.BillingPeer.Asked;
 import io.trunkline.vouchers.contract.smartyard.BillingServer;
+import io.trunkline.vouchers.payment.BankSettings;
+import io.trunkline.vouchers.payment.Banks;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -39,12 +40,14 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(CodeSecret.class)
-@QuarkusTestResource(value = BankServer.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(BankSettings.class)
 @QuarkusTestResource(value = BillingServer.class, restrictToAnnotatedClass = true)
 class BillingElsewhereTest {
 
-    BankPeer bank;
     BillingPeer billing;
+
+    @Inject
+    Banks banks;
 
     @Inject
     Database database;
@@ -223,24 +226,36 @@ class BillingElsewhereTest {
     }
 
     @Test
-    void withoutAnInvoiceThereIsNoPayment() {
-        billing.recovers();
-        anna.contracts().then().statusCode(200);
-        long before = payments();
-        billing.staysSilent();
+    void nobodyIsAskedForMoneyWithoutAnInvoice() {
+        billing.failsAt("createinvoice");
+        String key = UUID.randomUUID().toString();
 
         anna.mobile("pay/prepare", Map.of("clientId", clientId, "amount", "100"))
                 .then()
-                .statusCode(503)
-                .body("code", equalTo(503));
+                .statusCode(502)
+                .body("code", equalTo(502));
+        pay("1.00", key).then().statusCode(502);
+        String noted = database.text(
+                "select id from payment where account_id = ? order by id desc limit 1",
+                anna.customer().account());
+        assertThat(new AppAtTheBank(banks).hasOrder(noted.replace("-", ""))).isFalse();
 
-        assertThat(payments()).isEqualTo(before);
+        billing.recovers();
+        pay("1.00", key).then().statusCode(201).body("id", equalTo(noted));
+        pay("1.00", key).then().statusCode(201).body("id", equalTo(noted));
+        pay("2.00", key).then().statusCode(422);
+        assertThat(new AppAtTheBank(banks).hasOrder(noted.replace("-", ""))).isTrue();
+        assertThat(database.number("select count(*) from billing_invoice where payment_id = ?", UUID.fromString(noted)))
+                .isEqualTo(1);
     }
 
-    private long payments() {
-        return database.number(
-                "select count(*) from payment where account_id = ?",
-                anna.customer().account());
+    private Response pay(String amount, String key) {
+        return anna.customer()
+                .request()
+                .contentType("application/json")
+                .header("Idempotency-Key", key)
+                .body(Map.of("amount", rub(amount)))
+                .post("/v1/contracts/{id}/payments", clientId);
     }
 
     private String prepared(String amount) {
@@ -254,8 +269,7 @@ class BillingElsewhereTest {
 
     /** Returns the bank's id. */
     private String paid(String number, long amount) {
-        String order = bank.order(number, amount);
-        bank.pay(order);
+        String order = new AppAtTheBank(banks).paid(number, amount);
         process(number, order).then().statusCode(200).body("data", equalTo("Платёж принят"));
         return order;
     }

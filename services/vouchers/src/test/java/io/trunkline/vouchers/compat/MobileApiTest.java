@@ -18,13 +18,15 @@ import io.restassured.response.Response;
 import io.trunkline.kit.testing.Infrastructure;
 import io.trunkline.kit.testing.TestTokens;
 import io.trunkline.kit.testing.Together;
-import io.trunkline.vouchers.BankPeer;
-import io.trunkline.vouchers.BankServer;
+import io.trunkline.vouchers.AppAtTheBank;
 import io.trunkline.vouchers.CodeSecret;
 import io.trunkline.vouchers.Customer;
 import io.trunkline.vouchers.Database;
 import io.trunkline.vouchers.Subscriber;
 import io.trunkline.vouchers.contract.Clerk;
+import io.trunkline.vouchers.payment.BankSettings;
+import io.trunkline.vouchers.payment.Banks;
+import io.trunkline.vouchers.payment.Wire;
 import jakarta.inject.Inject;
 import java.time.Year;
 import java.time.ZoneId;
@@ -42,10 +44,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(CodeSecret.class)
-@QuarkusTestResource(value = BankServer.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(BankSettings.class)
 class MobileApiTest {
 
-    BankPeer bank;
+    @Inject
+    Banks banks;
 
     @Inject
     Database database;
@@ -60,7 +63,7 @@ class MobileApiTest {
 
     @AfterEach
     void mendTheBank() {
-        bank.recovers();
+        banks.mendTheWires();
     }
 
     @Test
@@ -175,13 +178,13 @@ class MobileApiTest {
                 .then()
                 .statusCode(200)
                 .body("code", equalTo(200))
-                .body("data.formUrl", startsWith("https://bank.example/pay?mdOrder="))
+                .body("data.formUrl", startsWith(banks.sberbank().api() + "/page/"))
                 .extract()
                 .path("data.orderId");
         process(anna, number, order).then().statusCode(200).body("data", equalTo("Платёж обрабатывается"));
         anna.contract(contract).then().body("balance", equalTo(rub("0.00")));
 
-        bank.pay(order);
+        banks.sberbank().pay(number, 45_050);
         process(anna, number, order).then().statusCode(200).body("data", equalTo("Платёж принят"));
         process(anna, number, order).then().statusCode(200).body("data", equalTo("Платёж принят"));
 
@@ -201,8 +204,7 @@ class MobileApiTest {
     void aPaymentThatAnAppMakesAtTheBankItselfCountsOnceHoweverOftenItIsTold() {
         String contract = clerk.created(aContract(anna.phone()));
         String number = prepared(anna, contract, 20_000);
-        String order = bank.order(number, 20_000);
-        bank.pay(order);
+        String order = new AppAtTheBank(banks).paid(number, 20_000);
 
         List<Integer> answers =
                 Together.call(8, i -> process(anna, number, order).statusCode());
@@ -215,8 +217,7 @@ class MobileApiTest {
     void moneyForAContractDoesNotComeToThePayersOwnBalance() {
         String contract = clerk.created(aContract(anna.phone()));
         String number = prepared(anna, contract, 100);
-        String order = bank.order(number, 100);
-        bank.pay(order);
+        String order = new AppAtTheBank(banks).paid(number, 100);
 
         process(anna, number, order).then().statusCode(200);
 
@@ -227,7 +228,6 @@ class MobileApiTest {
     void theAmountIsThatOfThePaymentAndNotWhatIsSaidTheSecondTime() {
         String contract = clerk.created(aContract(anna.phone()));
         String number = prepared(anna, contract, 45_000);
-        int before = bank.registrations();
 
         anna.mobile("pay/register", Map.of("orderNumber", number, "amount", 1))
                 .then()
@@ -236,15 +236,14 @@ class MobileApiTest {
                 .body("name", equalTo("Unprocessable Entity"))
                 .body("message", equalTo("Неверный запрос"));
 
-        assertThat(bank.registrations()).isEqualTo(before);
+        assertThat(new AppAtTheBank(banks).hasOrder(number)).isFalse();
     }
 
     @Test
     void anotherAmountAtTheBankBringsNothing() {
         String contract = clerk.created(aContract(anna.phone()));
         String number = prepared(anna, contract, 45_000);
-        String order = bank.order(number, 1);
-        bank.pay(order);
+        String order = new AppAtTheBank(banks).paid(number, 1);
 
         process(anna, number, order).then().statusCode(200).body("data", equalTo("Платёж проверяется"));
 
@@ -256,19 +255,16 @@ class MobileApiTest {
         String number = prepared(anna, clerk.created(aContract(anna.phone())), 100);
         Map<String, Object> request = Map.of("orderNumber", number, "amount", "100");
         String first = anna.mobile("pay/register", request).then().extract().path("data.formUrl");
-        int registrations = bank.registrations();
 
         anna.mobile("pay/register", request).then().statusCode(200).body("data.formUrl", equalTo(first));
-
-        assertThat(bank.registrations()).isEqualTo(registrations);
+        assertThat(new AppAtTheBank(banks).hasOrder(number)).isTrue();
     }
 
     @Test
     void theOrderOfAnotherPaymentBringsNothing() {
         String contract = clerk.created(aContract(anna.phone()));
         String small = prepared(anna, contract, 100);
-        String order = bank.order(small, 100);
-        bank.pay(order);
+        String order = new AppAtTheBank(banks).paid(small, 100);
         String large = prepared(anna, contract, 100_000);
 
         process(anna, large, order).then().statusCode(409).body("code", equalTo(409));
@@ -319,17 +315,16 @@ class MobileApiTest {
     void aBankThatIsDownIsSaidAndNothingIsLost() {
         String contract = clerk.created(aContract(anna.phone()));
         String number = prepared(anna, contract, 45_000);
-        String order = bank.order(number, 45_000);
-        bank.pay(order);
+        String order = new AppAtTheBank(banks).paid(number, 45_000);
 
-        bank.breaksDown();
+        banks.toSberbank().has(Wire.Trouble.ERROR);
         process(anna, number, order).then().statusCode(200).body("data", equalTo("Платёж обрабатывается"));
         anna.mobile("pay/register", Map.of("orderNumber", number, "amount", 45_000))
                 .then()
                 .statusCode(503)
                 .body("code", equalTo(503))
                 .body("message", startsWith("Сервис временно недоступен"));
-        bank.recovers();
+        banks.mendTheWires();
 
         process(anna, number, order).then().body("data", equalTo("Платёж принят"));
         anna.contract(contract).then().body("balance", equalTo(rub("450.00")));
@@ -339,8 +334,7 @@ class MobileApiTest {
     void aRefundIsTakenFromTheContract() {
         String contract = clerk.created(aContract(anna.phone()));
         String number = prepared(anna, contract, 10_000);
-        String order = bank.order(number, 10_000);
-        bank.pay(order);
+        String order = new AppAtTheBank(banks).paid(number, 10_000);
         process(anna, number, order).then().statusCode(200);
 
         refund(number, "30.00").then().statusCode(201);

@@ -15,11 +15,11 @@ import io.trunkline.events.Topic;
 import io.trunkline.events.vouchers.PaymentEvent;
 import io.trunkline.kit.testing.Infrastructure;
 import io.trunkline.kit.testing.Topics;
-import io.trunkline.vouchers.BankPeer;
-import io.trunkline.vouchers.BankServer;
 import io.trunkline.vouchers.CodeSecret;
 import io.trunkline.vouchers.Database;
 import io.trunkline.vouchers.Subscriber;
+import io.trunkline.vouchers.payment.BankSettings;
+import io.trunkline.vouchers.payment.Banks;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
@@ -30,10 +30,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(CodeSecret.class)
-@QuarkusTestResource(value = BankServer.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(BankSettings.class)
 class ContractPaymentTest {
 
-    BankPeer bank;
+    @Inject
+    Banks banks;
 
     @Inject
     Database database;
@@ -57,14 +58,14 @@ class ContractPaymentTest {
                 .body("amount", equalTo(rub("450.50")))
                 .body("purpose", equalTo("contract"))
                 .body("state", equalTo("pending"))
-                .body("page", startsWith("https://bank.example/pay"));
+                .body("page", startsWith(banks.sberbank().api() + "/page/"));
     }
 
     @Test
     void bringsMoneyToTheContractAndIsToldOnTheBus() {
         Response begun = pay(anna, rub("450.50"), anyKey());
         UUID id = UUID.fromString(begun.path("id"));
-        bank.pay(begun.path("reference"));
+        banks.sberbank().pay(begun.path("number"), 45_050);
 
         anna.mobile("pay/process", Map.of("paymentId", begun.path("number"), "sbId", begun.path("reference")))
                 .then()
