@@ -7,6 +7,7 @@ import io.trunkline.events.smsproxy.MaskedSessionEvent;
 import io.trunkline.events.smsproxy.MessageEvent;
 import io.trunkline.events.smsproxy.SendCommand;
 import io.trunkline.events.vouchers.BalanceEvent;
+import io.trunkline.events.vouchers.CallCreditEvent;
 import io.trunkline.events.vouchers.PaymentEvent;
 import io.trunkline.events.vouchers.VoucherEvent;
 import java.time.Duration;
@@ -24,6 +25,8 @@ public enum Topic {
     SESSIONS_SESSION("sessions.session", SessionEvent.class, Retention.lastPerKey(Duration.ofDays(1))),
     VOUCHERS_VOUCHER("vouchers.voucher", VoucherEvent.class, Retention.days(30)),
     VOUCHERS_BALANCE("vouchers.balance", BalanceEvent.class, Retention.lastPerKey()),
+    /** A call that is over has no use for it. */
+    VOUCHERS_CALL_CREDIT("vouchers.call-credit", CallCreditEvent.class, Retention.days(1)),
     VOUCHERS_PAYMENT("vouchers.payment", PaymentEvent.class, Retention.days(30)),
     /** Texts may carry one-time codes: they do not stay on the bus for longer than a restart of the receiver needs. */
     SMS_PROXY_SEND("sms-proxy.send", SendCommand.class, new Retention(false, Duration.ofHours(4))),

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenFilesTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/golden");
+    private static final Pattern NUMBER = Pattern.compile("\\.([0-9]+)\\.json$");
 
     static List<Event> events() {
         return Samples.ALL;
@@ -86,8 +89,14 @@ class GoldenFilesTest {
     private static Path newest(Event event) throws IOException {
         return files().stream()
                 .filter(file -> typeOf(file).equals(event.type()))
-                .collect(Collectors.toList())
-                .getLast();
+                .max(Comparator.comparing(GoldenFilesTest::numberOf))
+                .orElseThrow();
+    }
+
+    /** The first file of a type has none: it is the first. */
+    private static int numberOf(Path file) {
+        Matcher number = NUMBER.matcher(file.getFileName().toString());
+        return number.find() ? Integer.parseInt(number.group(1)) : 1;
     }
 
     private static Class<? extends Event> recordOf(Path file) {

@@ -7,6 +7,7 @@ import io.trunkline.events.smsproxy.MaskedSessionEvent;
 import io.trunkline.events.smsproxy.MessageEvent;
 import io.trunkline.events.smsproxy.SendCommand;
 import io.trunkline.events.vouchers.BalanceEvent;
+import io.trunkline.events.vouchers.CallCreditEvent;
 import io.trunkline.events.vouchers.PaymentEvent;
 import io.trunkline.events.vouchers.VoucherEvent;
 import java.time.Instant;
@@ -52,6 +53,8 @@ final class Samples {
             new BalanceEvent.Charged(ACCOUNT, FIVE, TWELVE, 4, "call:" + MESSAGE, AT),
             new BalanceEvent.Depleted(ACCOUNT, NOTHING, 5, AT),
             new BalanceEvent.Restored(ACCOUNT, FIVE, 6, AT),
+            new CallCreditEvent.Ending(CALL, ACCOUNT, AT.plusSeconds(60), AT),
+            new CallCreditEvent.Extended(CALL, ACCOUNT, AT),
             new PaymentEvent.Started(PAYMENT, ACCOUNT, FIVE, "simulator", AT),
             new PaymentEvent.Succeeded(PAYMENT, ACCOUNT, FIVE, AT),
             new PaymentEvent.Failed(PAYMENT, ACCOUNT, "Refused by the bank", AT),
@@ -67,7 +70,7 @@ final class Samples {
             new MaskedSessionEvent.Ended(SESSION, ACCOUNT, AT),
             new MaskedSessionEvent.Expired(SESSION, ACCOUNT, AT),
             new CallEvent.Attempted(CALL, ACCOUNT, CAMPAIGN, LINE, PHONE, AT),
-            new CallEvent.Answered(CALL, ACCOUNT, CAMPAIGN, AT),
+            new CallEvent.Answered(CALL, ACCOUNT, CAMPAIGN, PHONE, AT),
             new CallEvent.Completed(
                     CALL,
                     ACCOUNT,

@@ -66,6 +66,7 @@ class OpenApiTest {
                         "/api/pay/register",
                         "/api/pay/process",
                         "/api/pay/getDetail",
+                        "/v1/statements/{currency}",
                         "/v1/payments",
                         "/v1/payments/{id}",
                         "/v1/payments/{id}/wallet",
@@ -84,6 +85,8 @@ class OpenApiTest {
         assertThat(document.getMap("components.schemas.EnvelopeListPaymentsAddressView.properties"))
                 .containsOnlyKeys("code", "name", "message", "data");
         assertThat(document.getMap("components.schemas.Money.properties")).containsOnlyKeys("amount", "currency");
+        assertThat(document.getMap("paths.'/v1/statements/{currency}'.get.responses.'200'.content"))
+                .containsOnlyKeys("text/csv", "application/pdf");
         assertThat(document.getMap("paths.'/v1/voucher-activations'.post.responses.'201'"))
                 .containsKey("content");
         assertThat(document.getString("components.securitySchemes.bearer.scheme"))

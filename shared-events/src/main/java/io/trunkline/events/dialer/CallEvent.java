@@ -50,6 +50,10 @@ public sealed interface CallEvent extends Event {
             @JsonPropertyDescription("Absent for a call that belongs to no campaign.") @Nullable
             UUID campaignId,
 
+            @JsonPropertyDescription("Absent from those who do not want credit to be held while the call lasts.")
+            @Nullable
+            E164 to,
+
             Instant at)
             implements CallEvent {}
 

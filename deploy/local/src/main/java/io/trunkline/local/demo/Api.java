@@ -45,6 +45,10 @@ final class Api {
         return new Call("POST", path);
     }
 
+    Call put(String path) {
+        return new Call("PUT", path);
+    }
+
     Call delete(String path) {
         return new Call("DELETE", path);
     }
@@ -89,6 +93,13 @@ final class Api {
             }
             shownBody = Masking.json(body);
             headers.put("Content-Type", "application/json");
+            return this;
+        }
+
+        Call csv(String lines) {
+            body = lines;
+            shownBody = lines.strip();
+            headers.put("Content-Type", "text/csv");
             return this;
         }
 

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Plays every chapter against a running suite. {@code GATEWAY_URL}, {@code SIMULATOR_URL}, {@code ADMIN_PASSWORD_FILE} and
- * {@code WEBHOOK_SECRET} say where it is. Ends with 0 if every step went as expected, else with 1 at the first that did not.
+ * Plays every chapter against a running suite. {@code GATEWAY_URL}, {@code SIMULATOR_URL}, {@code KAFKA_BOOTSTRAP_SERVERS},
+ * {@code ADMIN_PASSWORD_FILE} and {@code WEBHOOK_SECRET} say where it is. Ends with 0 if every step went as expected, else with 1 at the first that did not.
  */
 public final class Demo {
 
     /** A service that comes to the suite adds its chapter here. */
     private static final List<Chapter> CHAPTERS =
-            List.of(new PrepaidCredit(), new MaskedConversation(), new MoneyByCard());
+            List.of(new PrepaidCredit(), new PaidCalls(), new MaskedConversation(), new MoneyByCard());
 
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
     private static final int DIFFERED = 1;
@@ -28,15 +28,17 @@ public final class Demo {
         Map<String, String> environment = System.getenv();
         URI gateway = URI.create(environment.getOrDefault("GATEWAY_URL", "http://localhost:8080"));
         URI simulator = URI.create(environment.getOrDefault("SIMULATOR_URL", "http://localhost:18090"));
+        Calls calls = new CallsOnTheBus(environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "localhost:19092"));
         Path adminPassword = Path.of(environment.getOrDefault("ADMIN_PASSWORD_FILE", ".suite/admin-password"));
         String webhookSecret = environment.getOrDefault("WEBHOOK_SECRET", "unknown");
-        if (!play(gateway, simulator, adminPassword, webhookSecret, System.out)) {
+        if (!play(gateway, simulator, calls, adminPassword, webhookSecret, System.out)) {
             System.exit(DIFFERED);
         }
     }
 
     /** Whether everything went as expected; if not, what differed has been printed. */
-    static boolean play(URI gateway, URI simulator, Path adminPassword, String webhookSecret, PrintStream out)
+    static boolean play(
+            URI gateway, URI simulator, Calls calls, Path adminPassword, String webhookSecret, PrintStream out)
             throws InterruptedException {
         Transcript transcript = new Transcript(out);
         try (HttpClient client = HttpClient.newBuilder()
@@ -45,7 +47,7 @@ public final class Demo {
                 .build()) {
             Api api = new Api(client, gateway, transcript);
             Telephones telephones = new Telephones(client, simulator);
-            Stage stage = new Stage(api, telephones, adminPassword, webhookSecret, transcript);
+            Stage stage = new Stage(api, telephones, calls, adminPassword, webhookSecret, transcript);
             for (Chapter chapter : CHAPTERS) {
                 transcript.chapter(chapter.title());
                 chapter.play(stage);

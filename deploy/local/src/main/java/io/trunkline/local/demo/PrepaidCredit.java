@@ -31,7 +31,7 @@ final class PrepaidCredit implements Chapter {
         Person customer = stage.newCustomer("Ada");
         Person admin = stage.admin();
         String code = issueBatch(stage, admin);
-        String voucher = redeem(stage, customer, code);
+        String voucher = redeem(stage, "Ada", customer, code);
         checkBalance(stage, customer);
         checkLedger(stage, customer, voucher);
         redeemAgain(stage, customer, code);
@@ -39,7 +39,7 @@ final class PrepaidCredit implements Chapter {
     }
 
     /** The code of one of its vouchers. */
-    private static String issueBatch(Stage stage, Person admin) throws IOException, InterruptedException {
+    static String issueBatch(Stage stage, Person admin) throws IOException, InterruptedException {
         stage.step("The admin drafts a batch of %d vouchers of %s EUR".formatted(VOUCHERS, AMOUNT));
         Map<String, Object> batch = new LinkedHashMap<>();
         batch.put("count", VOUCHERS);
@@ -83,8 +83,9 @@ final class PrepaidCredit implements Chapter {
     }
 
     /** The voucher's id. */
-    private static String redeem(Stage stage, Person customer, String code) throws IOException, InterruptedException {
-        stage.step("Ada redeems the voucher " + masked(code));
+    static String redeem(Stage stage, String name, Person customer, String code)
+            throws IOException, InterruptedException {
+        stage.step(name + " redeems the voucher " + masked(code));
         Answer activation = stage.api()
                 .post("/v1/voucher-activations")
                 .as(customer)

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What every chapter needs: the API, telephones, and people who have signed in. */
+/** What every chapter needs: the API, telephones and calls, and people who have signed in. */
 final class Stage {
 
     private static final Pattern CODE = Pattern.compile("\\b[0-9]{6}\\b");
@@ -19,13 +19,21 @@ final class Stage {
 
     private final Api api;
     private final Telephones telephones;
+    private final Calls calls;
     private final Path adminPassword;
     private final String webhookSecret;
     private final Transcript transcript;
 
-    Stage(Api api, Telephones telephones, Path adminPassword, String webhookSecret, Transcript transcript) {
+    Stage(
+            Api api,
+            Telephones telephones,
+            Calls calls,
+            Path adminPassword,
+            String webhookSecret,
+            Transcript transcript) {
         this.api = api;
         this.telephones = telephones;
+        this.calls = calls;
         this.adminPassword = adminPassword;
         this.webhookSecret = webhookSecret;
         this.transcript = transcript;
@@ -37,6 +45,10 @@ final class Stage {
 
     Telephones telephones() {
         return telephones;
+    }
+
+    Calls calls() {
+        return calls;
     }
 
     /** The last part of the path by which the carrier "web" posts. */

@@ -53,6 +53,11 @@ class DemoTest {
                         "< 409  type=urn:trunkline:problem:x",
                         "> DELETE /v1/sessions/s2",
                         "< 401",
+                        "== Calls that are paid for ==",
+                        "< 200  imported=1  refused=0",
+                        "destination=United Kingdom mobile  perMinute=1.2",
+                        "price 6.10, charged 3.58",
+                        "< 200  state=depleted",
                         "== A masked conversation ==",
                         "Ada reads: The start",
                         "Ada to Bob: Are you on your way?",
@@ -66,14 +71,14 @@ class DemoTest {
                         "decision=pay",
                         "< 200  number=m1",
                         "decision=tell",
-                        "All 31 steps went as expected.");
+                        "All 48 steps went as expected.");
     }
 
     @Test
     void showsNoSecret() throws Exception {
         play(suite.address());
 
-        assertThat(suite.secrets()).contains("the-admins-own-secret").hasSize(7);
+        assertThat(suite.secrets()).contains("the-admins-own-secret").hasSize(8);
         assertThat(output()).doesNotContain(suite.secrets().toArray(String[]::new));
     }
 
@@ -100,6 +105,9 @@ class DemoTest {
             GET /v1/ledger-entries            | 200 | not json                  | Expected JSON
             GET /v1/sessions                  | 200 | {"items":[]}              | Expected a current session
             DELETE /v1/sessions/s2            | 404 | {}                        | expected 204, came 404
+            POST /v1/tariffs/t1/versions/n1/rates | 400 | {}                    | expected 200, came 400
+            GET /v1/rated-events              | 200 | {"items":[{"source":"call:c61","price":{"amount":"1.30"}}]} | The call's price: expected 1.42, came 1.30
+            GET /v1/vouchers/v1               | 200 | {"state":"depleted","creditTotal":{"amount":"5.00"},"creditRemaining":{"amount":"0.00"}} | The voucher's state: expected active
             POST /v1/numbers                  | 403 | {}                        | expected 201, came 403
             POST /v1/proxy-sessions           | 201 | {"id":"1","status":"open","expiresAt":"x"} | What Ada sees: expected +44
             POST /messages                    | 503 | {}                        | The telephone's answer: expected 202, came 503
@@ -158,6 +166,7 @@ class DemoTest {
         return Demo.play(
                 address,
                 address,
+                (account, to, seconds) -> suite.call(seconds),
                 adminPassword,
                 FakeSuite.WEBHOOK_SECRET,
                 new PrintStream(printed, true, StandardCharsets.UTF_8));

@@ -40,6 +40,7 @@ final class FakeSuite implements AutoCloseable {
     private volatile String number = "";
     private volatile String ada = "";
     private volatile String bob = "";
+    private volatile String ratedCall = "";
     private volatile boolean ended;
     private volatile boolean paying;
 
@@ -110,7 +111,7 @@ final class FakeSuite implements AutoCloseable {
                 new Reply(201, "{\"id\":\"b1\",\"state\":\"draft\",\"count\":100,\"credit\":" + MONEY + "}");
             case "POST /v1/voucher-batches/b1/codes" -> new Reply(200, csv(100));
             case "POST /v1/voucher-activations" ->
-                count == 1
+                count != 2
                         ? new Reply(
                                 201,
                                 "{\"voucherId\":\"v1\",\"credit\":" + MONEY + ",\"balance\":" + MONEY
@@ -138,6 +139,19 @@ final class FakeSuite implements AutoCloseable {
                 new Reply(
                         200,
                         "{\"items\":[{\"source\":\"voucher:v1\",\"amount\":" + MONEY + ",\"balance\":" + MONEY + "}]}");
+            case "GET /v1/account" -> new Reply(200, "{\"id\":\"a1\"}");
+            case "POST /v1/tariffs" -> new Reply(201, "{\"id\":\"t1\",\"currency\":\"EUR\"}");
+            case "POST /v1/tariffs/t1/versions" -> new Reply(201, "{\"id\":\"n1\"}");
+            case "POST /v1/tariffs/t1/versions/n1/rates" -> new Reply(200, "{\"imported\":1,\"refused\":0}");
+            case "POST /v1/tariffs/t1/versions/n1/publication" ->
+                new Reply(200, "{\"validFrom\":\"2026-01-01T00:00:00Z\"}");
+            case "PUT /v1/tariffs/t1/accounts/a1" -> new Reply(204, "");
+            case "GET /v1/call-pricing/+447700900123" ->
+                count == 1
+                        ? new Reply(404, PROBLEM)
+                        : new Reply(200, "{\"destination\":\"United Kingdom mobile\",\"perMinute\":\"1.2\"}");
+            case "GET /v1/rated-events" -> new Reply(200, "{\"items\":[" + ratedCall + "]}");
+            case "GET /v1/vouchers/v1" -> count == 1 ? voucher("active", "3.58") : voucher("depleted", "0.00");
             case "GET /v1/sessions" -> new Reply(200, "{\"items\":[{\"id\":\"x\"},{\"id\":\"s2\",\"current\":true}]}");
             case "DELETE /v1/sessions/s2" -> new Reply(204, "");
             case "POST /v1/numbers" -> {
@@ -169,6 +183,23 @@ final class FakeSuite implements AutoCloseable {
             }
             default -> new Reply(404, PROBLEM);
         };
+    }
+
+    private static Reply voucher(String state, String remaining) {
+        return new Reply(
+                200,
+                "{\"state\":\"%s\",\"creditTotal\":{\"amount\":\"5.00\"},\"creditRemaining\":{\"amount\":\"%s\"}}"
+                        .formatted(state, remaining));
+    }
+
+    /** The dialer's part. */
+    String call(int seconds) {
+        String id = "c" + seconds;
+        String price = seconds == 61 ? "1.42" : "6.10";
+        String charged = seconds == 61 ? "1.42" : "3.58";
+        ratedCall = "{\"source\":\"call:%s\",\"price\":{\"amount\":\"%s\"},\"charged\":{\"amount\":\"%s\"}}"
+                .formatted(id, price, charged);
+        return id;
     }
 
     private Reply startSession(String body) {

@@ -39,6 +39,7 @@ class RoutingTest extends EdgeTest {
         "/api/user/getPaymentsList,vouchers",
         "/api/user/getBillingList,vouchers",
         "/api/pay/prepare,vouchers",
+        "/v1/statements/EUR?from=2026-11-01,vouchers",
         "/v1/payments/1/receipt,vouchers"
     })
     void sendsAPathToItsService(String path, String service) {

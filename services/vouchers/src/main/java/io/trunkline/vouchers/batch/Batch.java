@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuedAt null until all codes have been made
  * @param validFrom null if the codes can be used at once
  * @param perAccount how many of its vouchers one account can use; null for any number
+ * @param creditDays for how many days the credit lasts after a code is used; null for ever
  * @param voiding null unless an operator has made its unused vouchers worthless
  */
 record Batch(
@@ -30,6 +31,7 @@ record Batch(
         Instant createdAt,
         @Nullable Instant validFrom,
         @Nullable Integer perAccount,
+        @Nullable Integer creditDays,
         State state,
         @Nullable Instant issuedAt,
         @Nullable Voiding voiding) {
@@ -66,7 +68,7 @@ record Batch(
      * @param generated can be used
      * @param active have been used, and credit is left
      * @param depleted have been used up
-     * @param expired have not been used in time
+     * @param expired have not been used in time, or not been spent in time
      * @param voided were made worthless
      * @param activated the credit of those that have been used
      * @param remaining what is left of that

@@ -33,8 +33,8 @@ class BatchRepository {
         String sql = """
                 insert into voucher_batch
                     (id, state, count, credit, currency, vendor, bulk_number, expires_at, created_by, created_at, valid_from,
-                     per_account)
-                values ($1, 'draft', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""";
+                     per_account, credit_days)
+                values ($1, 'draft', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)""";
         Tuple values = Tuple.tuple()
                 .addUUID(batch.id())
                 .addInteger(batch.count())
@@ -47,7 +47,8 @@ class BatchRepository {
                 .addOffsetDateTime(batch.createdAt().atOffset(ZoneOffset.UTC))
                 .addOffsetDateTime(
                         batch.validFrom() == null ? null : batch.validFrom().atOffset(ZoneOffset.UTC))
-                .addInteger(batch.perAccount());
+                .addInteger(batch.perAccount())
+                .addInteger(batch.creditDays());
         return transaction.preparedQuery(sql).execute(values).replaceWithVoid();
     }
 
@@ -96,11 +97,12 @@ class BatchRepository {
                     count(*) filter (where state = 'depleted') as depleted,
                     count(*) filter (where state = 'expired') as expired,
                     count(*) filter (where state = 'voided') as voided,
+                    count(lot) as activated,
                     coalesce(sum(remaining), 0)::bigint as remaining
                 from (
-                    select lot.remaining,
+                    select lot.id as lot, lot.remaining,
                         voucher_state(voucher.activated_at, coalesce(voucher.voided_at, batch.voided_at),
-                            voucher.expired_at, voucher.expires_at, lot.remaining, $2::timestamptz) as state
+                            voucher.expired_at, voucher.expires_at, lot.remaining, lot.expired_at, $2::timestamptz) as state
                     from voucher
                     join voucher_batch batch on batch.id = voucher.batch_id
                     left join credit_lot lot on lot.id = voucher.id
@@ -111,15 +113,13 @@ class BatchRepository {
     }
 
     private static Batch.Standing standing(Batch batch, Row row) {
-        long active = row.getLong("active");
-        long depleted = row.getLong("depleted");
         return new Batch.Standing(
                 row.getLong("generated"),
-                active,
-                depleted,
+                row.getLong("active"),
+                row.getLong("depleted"),
                 row.getLong("expired"),
                 row.getLong("voided"),
-                batch.creditOf(active + depleted),
+                batch.creditOf(row.getLong("activated")),
                 Money.ofMinor(row.getLong("remaining"), batch.credit().currencyCode()));
     }
 
@@ -156,6 +156,7 @@ class BatchRepository {
                 row.getOffsetDateTime("created_at").toInstant(),
                 instantOf(row, "valid_from"),
                 row.getInteger("per_account"),
+                row.getInteger("credit_days"),
                 Batch.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 instantOf(row, "issued_at"),
                 voiding(row));

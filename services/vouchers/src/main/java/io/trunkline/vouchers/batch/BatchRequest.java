@@ -50,4 +50,11 @@ record BatchRequest(
         @Min(1)
         @Schema(description = "How many codes of the batch one account can use; absent: any number", examples = "1")
         @Nullable
-        Integer perAccount) {}
+        Integer perAccount,
+
+        @Min(1)
+        @Schema(
+                description = "For how many days the credit lasts after a code is used; absent: without end",
+                examples = "365")
+        @Nullable
+        Integer creditDays) {}

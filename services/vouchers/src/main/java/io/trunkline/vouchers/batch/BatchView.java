@@ -31,6 +31,9 @@ record BatchView(
         @Schema(description = "How many of its codes one account can use; absent: any number") @Nullable
         Integer perAccount,
 
+        @Schema(description = "For how many days the credit lasts after a code is used; absent: without end") @Nullable
+        Integer creditDays,
+
         UUID createdBy,
         Instant createdAt,
 
@@ -62,6 +65,7 @@ record BatchView(
                 batch.validFrom(),
                 batch.expiresAt(),
                 batch.perAccount(),
+                batch.creditDays(),
                 batch.createdBy(),
                 batch.createdAt(),
                 batch.issuedAt(),
@@ -79,7 +83,10 @@ record BatchView(
             long active,
 
             @Schema(description = "Have been used up") long depleted,
-            @Schema(description = "Were not used in time") long expired,
+
+            @Schema(description = "Were not used in time, or their credit was not spent in time")
+            long expired,
+
             @Schema(description = "Were made worthless") long voided,
 
             @Schema(description = "What all of them were made for")

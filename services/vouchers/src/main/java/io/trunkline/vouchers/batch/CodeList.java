@@ -1,5 +1,6 @@
 package io.trunkline.vouchers.batch;
 
+import io.trunkline.kit.csv.Csv;
 import io.trunkline.vouchers.voucher.VoucherCode;
 
 /** Codes of a batch as CSV (RFC 4180), for the one time that they are shown. */
@@ -13,14 +14,12 @@ class CodeList {
     private final String tail;
 
     private CodeList(Batch batch, int codes, String header) {
-        this.tail = String.join(
-                        ",",
-                        batch.credit().amount(),
-                        batch.credit().currencyCode(),
-                        quoted(batch.vendor()),
-                        quoted(batch.bulkNumber()),
-                        batch.expiresAt().toString())
-                + "\r\n";
+        this.tail = Csv.line(
+                batch.credit().amount(),
+                batch.credit().currencyCode(),
+                batch.vendor(),
+                batch.bulkNumber(),
+                batch.expiresAt().toString());
         this.lines = new StringBuilder(header.length() + codes * (LONGEST_NUMBER_AND_CODE + tail.length()));
         lines.append(header);
     }
@@ -44,11 +43,6 @@ class CodeList {
 
     void add(int serial, VoucherCode code) {
         lines.append(serial).append(',').append(code.printed()).append(',').append(tail);
-    }
-
-    private static String quoted(String text) {
-        boolean isPlain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return isPlain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
     String csv() {

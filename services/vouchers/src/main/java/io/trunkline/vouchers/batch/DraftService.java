@@ -63,6 +63,7 @@ class DraftService {
                 now,
                 request.validFrom() == null ? null : request.validFrom().truncatedTo(ChronoUnit.MICROS),
                 request.perAccount(),
+                request.creditDays(),
                 Batch.State.DRAFT,
                 null,
                 null);
@@ -83,6 +84,11 @@ class DraftService {
         }
         if (request.expiresAt().isAfter(now.plus(config.longestValidity()))) {
             throw Refused.invalid("expiresAt", "is too far ahead");
+        }
+        if (request.creditDays() != null
+                && request.creditDays() > config.longestValidity().toDays()) {
+            throw Refused.invalid(
+                    "creditDays", "must be at most " + config.longestValidity().toDays());
         }
         if (request.validFrom() != null && !request.validFrom().isBefore(request.expiresAt())) {
             throw Refused.invalid("validFrom", "must be before expiresAt");

@@ -167,7 +167,9 @@ final class AccountBook {
             return booked(expiry.entry(), Outcome.NOTHING_THERE, 0);
         }
         long before = available();
-        draw(lot, lost);
+        lot.expire();
+        changedLots.add(lot);
+        lots.remove(lot);
         write(expiry.entry(), EntryKind.EXPIRY, expiry.source(), -lost, null, null);
         if (lot.isVoucher()) {
             events.add(new VoucherEvent.Expired(lot.id(), money(lost), now));

@@ -63,7 +63,8 @@ class BookStore {
             where balance.account_id = i.account_id and balance.currency = i.currency""";
 
     private static final String SPENT_LOTS = """
-            update credit_lot set remaining = i.remaining from unnest($1::uuid[], $2::bigint[]) as i (id, remaining)
+            update credit_lot set remaining = i.remaining, expired_at = case when i.is_expired then $4::timestamptz end
+            from unnest($1::uuid[], $2::bigint[], $3::boolean[]) as i (id, remaining, is_expired)
             where credit_lot.id = i.id""";
 
     private static final String NEW_LOTS = """
@@ -192,7 +193,7 @@ class BookStore {
             writes.add(run(transaction, BALANCES, balances(changed, now)));
         }
         add(writes, changed, AccountBook::newLots, rows -> run(transaction, NEW_LOTS, newLots(rows, now)));
-        add(writes, changed, AccountBook::changedLots, rows -> run(transaction, SPENT_LOTS, spentLots(rows)));
+        add(writes, changed, AccountBook::changedLots, rows -> run(transaction, SPENT_LOTS, spentLots(rows, now)));
         add(
                 writes,
                 changed,
@@ -244,10 +245,12 @@ class BookStore {
                 .addOffsetDateTime(at(now));
     }
 
-    private static Tuple spentLots(List<Of<Lot>> rows) {
+    private static Tuple spentLots(List<Of<Lot>> rows, Instant now) {
         return Tuple.tuple()
                 .addArrayOfUUID(array(rows, of -> of.row().id(), UUID[]::new))
-                .addArrayOfLong(array(rows, of -> of.row().remaining(), Long[]::new));
+                .addArrayOfLong(array(rows, of -> of.row().remaining(), Long[]::new))
+                .addArrayOfBoolean(array(rows, of -> of.row().isExpired(), Boolean[]::new))
+                .addOffsetDateTime(at(now));
     }
 
     private static Tuple holds(List<Of<HeldCredit>> rows, Instant now) {

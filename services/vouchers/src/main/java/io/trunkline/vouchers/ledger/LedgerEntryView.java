@@ -4,6 +4,7 @@ import io.trunkline.events.Money;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A line of an account's statement. */
 record LedgerEntryView(
@@ -21,10 +22,21 @@ record LedgerEntryView(
         Money amount,
 
         @Schema(description = "The balance after it") Money balance,
+
+        @Schema(description = "Why it was booked by hand; absent if it was not", examples = "Goodwill for the outage")
+        @Nullable
+        String note,
+
         Instant bookedAt) {
 
     static LedgerEntryView of(LedgerEntry entry) {
         return new LedgerEntryView(
-                entry.id(), entry.kind(), entry.source(), entry.amount(), entry.balance(), entry.bookedAt());
+                entry.id(),
+                entry.kind(),
+                entry.source(),
+                entry.amount(),
+                entry.balance(),
+                entry.note(),
+                entry.bookedAt());
     }
 }

@@ -30,18 +30,23 @@ public class LedgerRepository {
     }
 
     /** One for each currency that the account has ever had, in the order of their codes. */
-    Uni<List<Money>> balancesOf(UUID account) {
-        return pool.preparedQuery("select amount, currency from balance where account_id = $1 order by currency")
-                .execute(Tuple.of(account))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> money(row, "amount"))
-                        .toList());
+    Uni<List<Balance>> balancesOf(UUID account) {
+        String sql = """
+                select amount, amount - held as available, currency from balance
+                where account_id = $1 order by currency""";
+        return pool.preparedQuery(sql).execute(Tuple.of(account)).map(rows -> StreamSupport.stream(
+                        rows.spliterator(), false)
+                .map(row -> new Balance(money(row, "amount"), money(row, "available")))
+                .toList());
     }
+
+    /** @param available what of it is not held for something that goes on, such as a call */
+    record Balance(Money amount, Money available) {}
 
     /** Newest first. */
     Uni<Page<LedgerEntry>> entriesOf(UUID account, PageRequest page) {
         String sql = """
-                select id, kind, source, currency, amount, balance_after, booked_at
+                select id, kind, source, currency, amount, balance_after, note, booked_at
                 from ledger_entry where account_id = $1 and id < $2
                 order by id desc limit $3""";
         return pool.preparedQuery(sql)
@@ -62,7 +67,7 @@ public class LedgerRepository {
     public Uni<Page<LedgerEntry>> entriesOf(
             UUID account, Currency currency, Instant from, Instant to, PageRequest page) {
         String sql = """
-                select id, kind, source, currency, amount, balance_after, booked_at
+                select id, kind, source, currency, amount, balance_after, note, booked_at
                 from ledger_entry
                 where account_id = $1 and id >= $2::uuid and id < least($3::uuid, $4::uuid)
                     and currency = $5 and booked_at >= $6 and booked_at < $7
@@ -96,6 +101,7 @@ public class LedgerRepository {
                 row.getString("source"),
                 money(row, "amount"),
                 money(row, "balance_after"),
+                row.getString("note"),
                 row.getOffsetDateTime("booked_at").toInstant());
     }
 

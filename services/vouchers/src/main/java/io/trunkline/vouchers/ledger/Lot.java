@@ -22,6 +22,7 @@ final class Lot {
     private final long credit;
     private final @Nullable Instant expiresAt;
     private long remaining;
+    private boolean isExpired;
 
     Lot(UUID id, String source, long credit, long remaining, @Nullable Instant expiresAt) {
         this.id = id;
@@ -57,6 +58,16 @@ final class Lot {
         long taken = Math.min(most, remaining);
         remaining -= taken;
         return taken;
+    }
+
+    /** Takes what is left: its time is over. */
+    long expire() {
+        isExpired = true;
+        return take(remaining);
+    }
+
+    boolean isExpired() {
+        return isExpired;
     }
 
     boolean isVoucher() {

@@ -10,6 +10,7 @@ import io.trunkline.kit.paging.Page;
 import io.trunkline.kit.paging.PageRequest;
 import io.trunkline.kit.problem.KitProblem;
 import io.trunkline.kit.problem.Refused;
+import io.trunkline.vouchers.account.AccountFilter;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -165,32 +165,9 @@ class PaymentResource {
     @APIResponse(responseCode = "400", description = "Not an account, a limit or a cursor of this list")
     @APIResponse(responseCode = "401", description = "No valid access token")
     @APIResponse(responseCode = "403", description = "Somebody else's account, and neither operator nor admin")
-    public Uni<Page<PaymentView>> list(
-            @QueryParam("account")
-                    @Parameter(description = "Only of this account", schema = @Schema(format = "uuid"))
-                    @Nullable
-                    String account,
-            @Valid @BeanParam PageRequest page) {
-        return repository.page(seen(account), page).map(some -> some.map(PaymentView::of));
-    }
-
-    private @Nullable UUID seen(@Nullable String account) {
-        UUID wanted = account(account);
-        if (isOperator()) {
-            return wanted;
-        }
-        if (wanted != null && !wanted.equals(caller.account())) {
-            throw new Refused(KitProblem.FORBIDDEN, "These are somebody else's payments");
-        }
-        return caller.account();
-    }
-
-    private static @Nullable UUID account(@Nullable String text) {
-        try {
-            return text == null ? null : UUID.fromString(text);
-        } catch (IllegalArgumentException other) {
-            throw Refused.invalid("account", "is not the id of an account");
-        }
+    public Uni<Page<PaymentView>> list(@BeanParam AccountFilter whose, @Valid @BeanParam PageRequest page) {
+        UUID account = isOperator() ? whose.orAll() : whose.orOwn(caller);
+        return repository.page(account, page).map(some -> some.map(PaymentView::of));
     }
 
     private boolean isOperator() {

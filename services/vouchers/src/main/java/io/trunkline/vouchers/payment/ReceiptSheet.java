@@ -1,5 +1,6 @@
 package io.trunkline.vouchers.payment;
 
+import io.trunkline.vouchers.pdf.Letters;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,23 +84,7 @@ final class ReceiptSheet {
         content.beginText();
         content.setFont(font, size);
         content.newLineAtOffset(left, y);
-        content.showText(printable(font, text));
+        content.showText(Letters.printable(text));
         content.endText();
-    }
-
-    /** The fonts of every PDF reader have the letters of Western European languages; others become question marks. */
-    private static String printable(PDFont font, String text) {
-        StringBuilder printable = new StringBuilder();
-        text.codePoints().forEach(letter -> printable.append(has(font, letter) ? Character.toString(letter) : "?"));
-        return printable.toString();
-    }
-
-    private static boolean has(PDFont font, int letter) {
-        try {
-            font.encode(Character.toString(letter));
-            return true;
-        } catch (IOException | IllegalArgumentException unknown) {
-            return false;
-        }
     }
 }

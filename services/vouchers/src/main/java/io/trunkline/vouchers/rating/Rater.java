@@ -64,6 +64,25 @@ public class Rater {
         return new Priced(first, rounded(sumOf(pieces), tariff.currency()), pieces);
     }
 
+    /**
+     * How long a call lasts for an amount.
+     *
+     * @param most no longer than so many seconds
+     * @return whole seconds; none if there is no price
+     */
+    public long secondsFor(Tariff tariff, E164 number, Instant start, Money amount, long most) {
+        long paid = 0;
+        long tooLong = most + 1;
+        while (tooLong - paid > 1) {
+            long middle = (paid + tooLong) >>> 1;
+            boolean isPaid = call(tariff, number, start, middle) instanceof Priced priced
+                    && priced.price().minor() <= amount.minor();
+            paid = isPaid ? middle : paid;
+            tooLong = isPaid ? tooLong : middle;
+        }
+        return paid;
+    }
+
     public Rating message(Tariff tariff, E164 number, Instant at, int segments) {
         Reason reason = reasonAgainst(at, segments, MOST_SEGMENTS);
         if (reason != null) {

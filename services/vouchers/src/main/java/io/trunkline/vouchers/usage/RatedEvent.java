@@ -31,6 +31,15 @@ record RatedEvent(
         @Nullable Money charged,
         @Nullable String refusal) {
 
+    /** What of the price the account could not pay; null if it could, or there is no price. */
+    @Nullable
+    Money uncollected() {
+        if (price == null || charged == null || price.minor() == charged.minor()) {
+            return null;
+        }
+        return new Money(price.minor() - charged.minor(), price.currency());
+    }
+
     boolean isToBePaid() {
         return price != null && price.minor() > 0;
     }

@@ -44,7 +44,8 @@ class RatedEventRepository {
             select * from rated_event
             where id < $1 and ($2::uuid is null or account_id = $2::uuid)
                 and ($3::boolean is null or (refusal is not null) = $3::boolean)
-            order by id desc limit $4""";
+                and ($4::boolean is null or coalesce(charged < price, false) = $4::boolean)
+            order by id desc limit $5""";
 
     private final Pool pool;
 
@@ -93,10 +94,12 @@ class RatedEventRepository {
      *
      * @param account null for all
      * @param refused null for those with a price and those without
+     * @param uncollected null for those that were paid in full and those that were not
      */
-    Uni<Page<RatedEvent>> page(@Nullable UUID account, @Nullable Boolean refused, PageRequest page) {
+    Uni<Page<RatedEvent>> page(
+            @Nullable UUID account, @Nullable Boolean refused, @Nullable Boolean uncollected, PageRequest page) {
         return pool.preparedQuery(PAGE)
-                .execute(Tuple.of(page.before(), account, refused, page.limitPlusOne()))
+                .execute(Tuple.of(page.before(), account, refused, uncollected, page.limitPlusOne()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(RatedEventRepository::event)
                         .toList())

@@ -5,6 +5,7 @@ import io.trunkline.kit.auth.Roles;
 import io.trunkline.kit.paging.Page;
 import io.trunkline.kit.paging.PageRequest;
 import io.trunkline.kit.problem.Refused;
+import io.trunkline.vouchers.account.AccountFilter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -43,34 +43,32 @@ class RatedEventResource {
     @APIResponse(responseCode = "401", description = "No valid access token")
     @APIResponse(responseCode = "403", description = "Neither operator nor admin")
     public Uni<Page<RatedEventView>> list(
-            @QueryParam("account")
-                    @Parameter(description = "Only of this account", schema = @Schema(format = "uuid"))
-                    @Nullable
-                    String account,
+            @BeanParam AccountFilter whose,
             @QueryParam("refused")
                     @Parameter(
                             description = "Only those without a price, or only those with one",
                             schema = @Schema(enumeration = {"true", "false"}))
                     @Nullable
                     String refused,
+            @QueryParam("uncollected")
+                    @Parameter(
+                            description =
+                                    "Only those for which credit did not suffice, or only those that were paid in full",
+                            schema = @Schema(enumeration = {"true", "false"}))
+                    @Nullable
+                    String uncollected,
             @Valid @BeanParam PageRequest page) {
-        return ratedEvents.page(account(account), refused(refused), page).map(some -> some.map(RatedEventView::of));
+        return ratedEvents
+                .page(whose.orAll(), flag("refused", refused), flag("uncollected", uncollected), page)
+                .map(some -> some.map(RatedEventView::of));
     }
 
-    private static @Nullable UUID account(@Nullable String text) {
-        try {
-            return text == null ? null : UUID.fromString(text);
-        } catch (IllegalArgumentException other) {
-            throw Refused.invalid("account", "is not the id of an account");
-        }
-    }
-
-    private static @Nullable Boolean refused(@Nullable String text) {
+    private static @Nullable Boolean flag(String name, @Nullable String text) {
         if (text == null) {
             return null;
         }
         if (!text.equals("true") && !text.equals("false")) {
-            throw Refused.invalid("refused", "must be true or false");
+            throw Refused.invalid(name, "must be true or false");
         }
         return text.equals("true");
     }

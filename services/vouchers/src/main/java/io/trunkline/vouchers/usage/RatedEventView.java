@@ -38,6 +38,10 @@ record RatedEventView(
         @Schema(description = "What of the price the account could pay") @Nullable
         Money charged,
 
+        @Schema(description = "What of the price is lost: there was no credit for it; absent if there is none")
+        @Nullable
+        Money uncollected,
+
         @Schema(description = "Why there is no price; absent if there is one", examples = "unknown-destination")
         @Nullable
         String refusal) {
@@ -57,6 +61,7 @@ record RatedEventView(
                 event.destination(),
                 event.price(),
                 event.charged(),
+                event.uncollected(),
                 event.refusal());
     }
 }

@@ -3,6 +3,7 @@ package io.trunkline.vouchers.usage;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.Money;
 import io.trunkline.kit.Ids;
+import io.trunkline.vouchers.guard.Held;
 import io.trunkline.vouchers.ledger.Booked;
 import io.trunkline.vouchers.ledger.Booking;
 import io.trunkline.vouchers.ledger.Books;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rates what was used, and charges it, each thing once. */
@@ -46,13 +48,23 @@ class UsageService {
         this.clock = clock;
     }
 
-    /** In the transaction that marks the events as taken. Who has rated something first has rated it. */
-    Uni<Void> charge(SqlConnection transaction, List<Usage> usages) {
+    /**
+     * In the transaction that marks the events as taken. Who has rated something first has rated it.
+     *
+     * @param held credit that was held for calls, by their ids: it pays for them, and what is left of it is free
+     */
+    Uni<Void> charge(SqlConnection transaction, List<Usage> usages, Map<UUID, Held> held) {
+        if (usages.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Map<String, Held> heldBySource = usages.stream()
+                .filter(usage -> held.containsKey(usage.id()))
+                .collect(Collectors.toMap(Usage::source, usage -> held.get(usage.id()), (one, same) -> one));
         Set<UUID> accounts = usages.stream().map(Usage::account).collect(Collectors.toSet());
         return tariffs.of(transaction, accounts)
                 .map(found -> rate(usages, found))
                 .chain(rated -> ratedEvents.add(transaction, rated))
-                .chain(added -> book(transaction, added));
+                .chain(added -> book(transaction, added, heldBySource));
     }
 
     private List<RatedEvent> rate(List<Usage> usages, Map<UUID, Tariff> found) {
@@ -95,24 +107,42 @@ class UsageService {
                 rating instanceof Rating.Refusal refusal ? refusal.reason().text() : null);
     }
 
-    private Uni<Void> book(SqlConnection transaction, List<RatedEvent> added) {
-        List<Booking> bookings = added.stream()
+    private Uni<Void> book(SqlConnection transaction, List<RatedEvent> added, Map<String, Held> held) {
+        List<Booking> charges = added.stream()
                 .filter(RatedEvent::isToBePaid)
-                .map(UsageService::booking)
+                .map(event -> charge(event, held.get(event.source())))
                 .toList();
+        Stream<Booking> releases = added.stream().flatMap(event -> release(event, held.get(event.source())));
+        List<Booking> bookings = Stream.concat(charges.stream(), releases).toList();
         if (bookings.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return books.book(transaction, bookings)
                 .chain(booked -> ratedEvents.setCharged(
                         transaction,
-                        bookings.stream().map(Booking::source).toList(),
-                        booked.stream().map(Booked::amount).toList()));
+                        charges.stream().map(Booking::source).toList(),
+                        booked.stream()
+                                .limit(charges.size())
+                                .map(Booked::amount)
+                                .toList()));
     }
 
-    private static Booking booking(RatedEvent event) {
+    private static Booking charge(RatedEvent event, @Nullable Held held) {
         EntryKind kind = event.kind().equals(EntryKind.CALL.text()) ? EntryKind.CALL : EntryKind.MESSAGE;
         Money price = Objects.requireNonNull(event.price());
-        return new Booking.Usage(event.id(), event.account(), price, kind, event.source(), null);
+        UUID hold = held != null && isPaidFrom(event, held) ? held.hold() : null;
+        return new Booking.Usage(event.id(), event.account(), price, kind, event.source(), hold);
+    }
+
+    /** What is held may be of no use in the end: where the call has no price, or one in another tariff's money. */
+    private static boolean isPaidFrom(RatedEvent event, Held held) {
+        Money price = event.price();
+        return event.isToBePaid() && price != null && price.currency().equals(held.currency());
+    }
+
+    private static Stream<Booking> release(RatedEvent event, @Nullable Held held) {
+        return held == null || isPaidFrom(event, held)
+                ? Stream.empty()
+                : Stream.of(new Booking.Release(held.hold(), event.account(), held.currency(), false));
     }
 }

@@ -1,14 +1,12 @@
 package io.trunkline.vouchers.voucher;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.events.Money;
 import io.trunkline.kit.Ids;
 import io.trunkline.kit.database.Transactions;
 import io.trunkline.kit.idempotency.IdempotencyKeys;
 import io.trunkline.kit.outbox.Outbox;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -86,21 +84,15 @@ class ActivationRepository {
 
     private static Uni<Activation> byEntry(SqlClient client, UUID entry) {
         String sql = """
-                select substring(source from '^voucher:(.*)$')::uuid as voucher_id,
-                    amount, balance_after, currency, booked_at
-                from ledger_entry where id = $1""";
+                select lot.id as voucher_id, entry.amount as credit, entry.currency, entry.balance_after as balance,
+                    lot.expires_at, entry.booked_at
+                from ledger_entry entry join credit_lot lot on lot.id = substring(entry.source from '^voucher:(.*)$')::uuid
+                where entry.id = $1""";
         return client.preparedQuery(sql)
                 .execute(Tuple.of(entry))
-                .map(rows -> activation(rows.iterator().next()));
-    }
-
-    private static Activation activation(Row row) {
-        String currency = row.getString("currency");
-        return new Activation(
-                row.getUUID("voucher_id"),
-                Money.ofMinor(row.getLong("amount"), currency),
-                Money.ofMinor(row.getLong("balance_after"), currency),
-                row.getOffsetDateTime("booked_at").toInstant());
+                .map(rows -> rows.iterator().next())
+                .map(row -> ActivationStatement.activation(
+                        row, row.getOffsetDateTime("booked_at").toInstant()));
     }
 
     /** Rolls back the claim of a key. */

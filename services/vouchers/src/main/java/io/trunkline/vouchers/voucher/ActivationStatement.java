@@ -6,12 +6,12 @@ import io.trunkline.kit.Ids;
 import io.trunkline.kit.bus.Trace;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +59,11 @@ class ActivationStatement {
                     updated_at = excluded.updated_at
                 returning amount, held, version
             ), lot as (
-                insert into credit_lot (id, account_id, currency, source, credit, remaining, created_at)
-                select id, $2::uuid, currency, 'voucher:' || id, credit, credit, $4::timestamptz from taken
+                insert into credit_lot (id, account_id, currency, source, credit, remaining, expires_at, created_at)
+                select taken.id, $2::uuid, taken.currency, 'voucher:' || taken.id, taken.credit, taken.credit,
+                    $4::timestamptz + make_interval(days => batch.credit_days), $4::timestamptz
+                from taken join voucher_batch batch on batch.id = taken.batch_id
+                returning expires_at
             ), entry as (
                 insert into ledger_entry
                     (id, account_id, kind, source, currency, amount, balance_after, booked_at)
@@ -107,8 +110,8 @@ class ActivationStatement {
                 from taken cross join credited
                 where version > 1 and credited.amount - credited.held = credit
             )
-            select taken.id as voucher_id, credit, currency, credited.amount as balance
-            from taken cross join credited""";
+            select taken.id as voucher_id, credit, currency, credited.amount as balance, lot.expires_at
+            from taken cross join credited cross join lot""";
 
     private static final String LIMIT = "uses_within_the_limit";
 
@@ -141,7 +144,8 @@ class ActivationStatement {
                 .addString(Trace.parent());
         return client.preparedQuery(SQL)
                 .execute(values)
-                .map(rows -> activation(rows, now))
+                .map(rows ->
+                        rows.size() == 0 ? null : activation(rows.iterator().next(), now))
                 .onFailure(ActivationStatement::isBeyondTheLimit)
                 .recoverWithNull();
     }
@@ -150,16 +154,15 @@ class ActivationStatement {
         return failure instanceof PgException refusal && LIMIT.equals(refusal.getConstraint());
     }
 
-    private static @Nullable Activation activation(RowSet<Row> rows, Instant now) {
-        if (rows.size() == 0) {
-            return null;
-        }
-        Row row = rows.iterator().next();
+    /** From the columns of this statement. */
+    static Activation activation(Row row, Instant at) {
         String currency = row.getString("currency");
+        OffsetDateTime expiresAt = row.getOffsetDateTime("expires_at");
         return new Activation(
                 row.getUUID("voucher_id"),
                 Money.ofMinor(row.getLong("credit"), currency),
                 Money.ofMinor(row.getLong("balance"), currency),
-                now);
+                expiresAt == null ? null : expiresAt.toInstant(),
+                at);
     }
 }

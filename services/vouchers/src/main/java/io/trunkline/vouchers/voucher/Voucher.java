@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param credit what it was made for
  * @param remaining what is left of that: all before it is used, nothing after it was voided or has expired
  * @param activatedBy the account that has its credit; null if nobody has used it
+ * @param creditExpiresAt when what is left after its use is lost; null for never, or if nobody has used it
  * @param voiding null unless an operator has made it worthless
  */
 record Voucher(
@@ -26,6 +27,7 @@ record Voucher(
         Instant expiresAt,
         @Nullable UUID activatedBy,
         @Nullable Instant activatedAt,
+        @Nullable Instant creditExpiresAt,
         @Nullable Voiding voiding) {
 
     enum State {
@@ -35,7 +37,7 @@ record Voucher(
         ACTIVE,
         /** Has been used up. */
         DEPLETED,
-        /** Was not used in time. */
+        /** Was not used in time, or its credit was not spent in time. */
         EXPIRED,
         /** Was made worthless before anybody used it. */
         VOIDED

@@ -31,9 +31,9 @@ class VoucherRepository {
                 coalesce(voucher.voided_at, batch.voided_at) as voided_at,
                 coalesce(voucher.voided_by, batch.voided_by) as voided_by,
                 coalesce(voucher.void_reason, batch.void_reason) as void_reason,
-                lot.remaining,
+                lot.remaining, lot.expires_at as credit_expires_at,
                 voucher_state(voucher.activated_at, coalesce(voucher.voided_at, batch.voided_at), voucher.expired_at,
-                    voucher.expires_at, lot.remaining, $1::timestamptz) as state
+                    voucher.expires_at, lot.remaining, lot.expired_at, $1::timestamptz) as state
             from voucher
             join voucher_batch batch on batch.id = voucher.batch_id
             left join credit_lot lot on lot.id = voucher.id
@@ -134,6 +134,7 @@ class VoucherRepository {
                 row.getOffsetDateTime("expires_at").toInstant(),
                 row.getUUID("activated_by"),
                 instantOf(row, "activated_at"),
+                instantOf(row, "credit_expires_at"),
                 state == Voucher.State.VOIDED ? voiding(row) : null);
     }
 

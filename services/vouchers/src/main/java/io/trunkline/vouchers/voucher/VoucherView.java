@@ -22,7 +22,8 @@ record VoucherView(
         @Schema(
                 description =
                         "`generated`: can be used. `active`: has been used, and credit is left. `depleted`: has been "
-                                + "used up. `expired`: was not used in time. `voided`: was made worthless",
+                                + "used up. `expired`: was not used, or its credit not spent, in time. `voided`: was made "
+                                + "worthless",
                 enumeration = {"generated", "active", "depleted", "expired", "voided"})
         String state,
 
@@ -40,6 +41,12 @@ record VoucherView(
         UUID activatedBy,
 
         @Nullable Instant activatedAt,
+
+        @Schema(
+                description =
+                        "What is left of its credit then is lost; absent if nobody has used it, or it does not end")
+        @Nullable
+        Instant creditExpiresAt,
 
         @Schema(description = "The operator who made it worthless") @Nullable
         UUID voidedBy,
@@ -61,6 +68,7 @@ record VoucherView(
                 voucher.expiresAt(),
                 voucher.activatedBy(),
                 voucher.activatedAt(),
+                voucher.creditExpiresAt(),
                 voiding == null ? null : voiding.by(),
                 voiding == null ? null : voiding.at(),
                 voiding == null ? null : voiding.reason());

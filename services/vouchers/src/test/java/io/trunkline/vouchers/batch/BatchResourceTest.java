@@ -371,6 +371,8 @@ class BatchResourceTest {
         refused("validFrom", "2998-01-01T00:00:00Z");
         refused("perAccount", 0);
         refused("perAccount", 1.5);
+        refused("creditDays", 0);
+        refused("creditDays", 4_000);
 
         assertThat(batches()).isEqualTo(before);
     }

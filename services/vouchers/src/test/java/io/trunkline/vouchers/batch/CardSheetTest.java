@@ -145,6 +145,7 @@ class CardSheetTest {
                 creation,
                 null,
                 null,
+                null,
                 Batch.State.ISSUED,
                 creation,
                 null);

@@ -37,6 +37,7 @@ class CodeListTest {
                 creation,
                 null,
                 null,
+                null,
                 Batch.State.ISSUED,
                 creation,
                 null);

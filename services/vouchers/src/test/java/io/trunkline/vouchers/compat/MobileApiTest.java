@@ -6,6 +6,7 @@ import static io.trunkline.vouchers.contract.Clerk.rub;
 import static io.trunkline.vouchers.contract.Clerk.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -178,7 +179,7 @@ class MobileApiTest {
                 .then()
                 .statusCode(200)
                 .body("code", equalTo(200))
-                .body("data.formUrl", startsWith(banks.sberbank().api() + "/page/"))
+                .body("data.formUrl", containsString("/payment/page/"))
                 .extract()
                 .path("data.orderId");
         process(anna, number, order).then().statusCode(200).body("data", equalTo("Платёж обрабатывается"));
@@ -254,7 +255,11 @@ class MobileApiTest {
     void aPageIsTheSameHoweverOftenItIsAskedFor() {
         String number = prepared(anna, clerk.created(aContract(anna.phone())), 100);
         Map<String, Object> request = Map.of("orderNumber", number, "amount", "100");
-        String first = anna.mobile("pay/register", request).then().extract().path("data.formUrl");
+        String first = anna.mobile("pay/register", request)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("data.formUrl");
 
         anna.mobile("pay/register", request).then().statusCode(200).body("data.formUrl", equalTo(first));
         assertThat(new AppAtTheBank(banks).hasOrder(number)).isTrue();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -58,7 +57,7 @@ class ContractPaymentTest {
                 .body("amount", equalTo(rub("450.50")))
                 .body("purpose", equalTo("contract"))
                 .body("state", equalTo("pending"))
-                .body("page", startsWith(banks.sberbank().api() + "/page/"));
+                .body("page", containsString("/payment/page/"));
     }
 
     @Test

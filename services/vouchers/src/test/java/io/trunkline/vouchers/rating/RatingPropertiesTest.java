@@ -8,6 +8,7 @@ import static io.trunkline.vouchers.rating.Rates.tariff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.events.E164;
+import io.trunkline.events.Money;
 import io.trunkline.vouchers.rating.Rating.Priced;
 import io.trunkline.vouchers.rating.Rating.Reason;
 import io.trunkline.vouchers.rating.Rating.Refusal;
@@ -84,6 +85,30 @@ class RatingPropertiesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {10, 11})
+    void anAmountLastsAsLongAsItPaysAndNotASecondLonger(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < TRIES; i++) {
+            Tariff tariff = tariffOf(anyVersions(random));
+            E164 number = anyNumber(random);
+            Instant start = anyStart(random);
+            Money amount = new Money(random.nextInt(2_000), tariff.currency());
+
+            long seconds = rater.secondsFor(tariff, number, start, amount, 3_600);
+
+            assertThat(seconds).isBetween(0L, 3_600L);
+            if (rater.call(tariff, number, start, 0) instanceof Priced) {
+                assertThat(amount(tariff, number, start, seconds)).isLessThanOrEqualTo(amount.minor());
+                if (seconds < 3_600) {
+                    assertThat(amount(tariff, number, start, seconds + 1)).isGreaterThan(amount.minor());
+                }
+            } else {
+                assertThat(seconds).isZero();
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {6, 7})
     void twoCallsOfWholeIncrementsCostAsMuchAsOne(long seed) {
         Random random = new Random(seed);
@@ -103,9 +128,11 @@ class RatingPropertiesTest {
     }
 
     private long amount(Tariff tariff, E164 number, long seconds) {
-        return ((Priced) rater.call(tariff, number, INTERESTING.getFirst(), seconds))
-                .price()
-                .minor();
+        return amount(tariff, number, INTERESTING.getFirst(), seconds);
+    }
+
+    private long amount(Tariff tariff, E164 number, Instant start, long seconds) {
+        return ((Priced) rater.call(tariff, number, start, seconds)).price().minor();
     }
 
     private static long secondsOf(Priced call) {

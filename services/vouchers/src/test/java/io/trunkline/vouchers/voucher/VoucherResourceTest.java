@@ -5,6 +5,7 @@ import static io.trunkline.vouchers.Customer.anybody;
 import static io.trunkline.vouchers.Operator.aBatch;
 import static io.trunkline.vouchers.Operator.anyOperator;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -15,8 +16,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.trunkline.events.Topic;
+import io.trunkline.events.vouchers.VoucherEvent;
 import io.trunkline.kit.testing.Infrastructure;
 import io.trunkline.kit.testing.Together;
+import io.trunkline.kit.testing.Topics;
 import io.trunkline.vouchers.CodeSecret;
 import io.trunkline.vouchers.Customer;
 import io.trunkline.vouchers.Database;
@@ -222,6 +226,37 @@ class VoucherResourceTest {
         assertThat(answers).filteredOn(status -> status == 201).hasSize(3);
         assertThat(database.postingsOf(customer.account(), "EUR")).isEqualTo(1500);
         assertThat(database.crookedEntriesOf(customer.account())).isZero();
+    }
+
+    @Test
+    void creditThatWasNotSpentInTimeIsLost() throws SQLException {
+        Map<String, Object> request = new HashMap<>(aBatch(1, "5.00", "EUR"));
+        request.put("creditDays", 30);
+        UUID batch = operator.drafted(request);
+        Customer customer = anybody();
+        JsonPath used = customer.activate(operator.codes(batch).getFirst())
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        UUID voucher = used.getUUID("voucherId");
+        Instant end = Instant.parse(used.getString("creditExpiresAt"));
+        assertThat(end).isEqualTo(Instant.parse(used.getString("activatedAt")).plus(Duration.ofDays(30)));
+
+        database.execute("update credit_lot set expires_at = now() where id = ?", voucher);
+
+        await().untilAsserted(() -> operator.voucher(voucher).then().body("state", equalTo("expired")));
+        operator.voucher(voucher).then().body("creditRemaining.amount", equalTo("0.00"));
+        customer.balance().then().body("balances[0].amount", equalTo("0.00"));
+        operator.batch(batch)
+                .then()
+                .body("vouchers.expired", equalTo(1))
+                .body("vouchers.depleted", equalTo(0))
+                .body("vouchers.creditActivated.amount", equalTo("5.00"));
+        Topics.await(
+                Topic.VOUCHERS_VOUCHER,
+                event -> event instanceof VoucherEvent.Expired expired
+                        && expired.voucherId().equals(voucher));
     }
 
     private List<String> codesWith(String field, Object value, int count) {

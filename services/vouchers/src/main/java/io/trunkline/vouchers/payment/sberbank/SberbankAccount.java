@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account at the bank.
  *
- * @param callbackSecret the key of its callbacks
+ * @param callbacks how its callbacks are proven
  * @param merchant for Google Pay; null if it takes none
  * @param currencies codes of ISO 4217
  */
 record SberbankAccount(
         String userName,
         String password,
-        String callbackSecret,
+        CallbackProof callbacks,
         @Nullable String merchant,
         Set<String> currencies) {
 

@@ -19,6 +19,9 @@ interface SberbankConfig {
     /** The symmetric key by which the bank signs callbacks (HMAC-SHA256). */
     Optional<String> callbackSecret();
 
+    /** Or the bank's certificate, where it signs them by RSA: X.509 in PEM. */
+    Optional<String> callbackCertificate();
+
     /** The merchant's login for Google Pay; tokens of wallets are not taken without it. */
     Optional<String> merchant();
 

@@ -47,7 +47,7 @@ final class SberbankProvider implements PaymentProvider {
     /** @param returnTo where payers go afterwards; never used without */
     SberbankProvider(SberbankAccount account, ProviderClient client, String seller, Optional<URI> returnTo) {
         this.account = account;
-        this.callback = new SberbankCallback(account.callbackSecret());
+        this.callback = new SberbankCallback(account.callbacks());
         this.client = client;
         this.seller = seller;
         this.returnTo = returnTo.map(URI::toString).orElse("");

@@ -29,19 +29,27 @@ class SberbankSource implements ProviderSource {
 
     @Override
     public Optional<PaymentProvider> provider() {
-        if (config.userName().isEmpty()
-                && config.password().isEmpty()
-                && config.callbackSecret().isEmpty()) {
+        if (config.userName().isEmpty() && config.password().isEmpty()) {
             return Optional.empty();
         }
         SberbankAccount account = new SberbankAccount(
                 required("user-name", config.userName()),
                 required("password", config.password()),
-                required("callback-secret", config.callbackSecret()),
+                callbacks(),
                 config.merchant().orElse(null),
                 config.currencies());
         return Optional.of(new SberbankProvider(
                 account, new ProviderClient(vertx, config.api(), payments), payments.seller(), payments.returnTo()));
+    }
+
+    private CallbackProof callbacks() {
+        if (config.callbackSecret().isPresent() == config.callbackCertificate().isPresent()) {
+            throw new IllegalStateException(
+                    "Sberbank needs vouchers.payment.sberbank.callback-secret or .callback-certificate, and one of them");
+        }
+        return config.callbackCertificate()
+                .<CallbackProof>map(BankCertificate::new)
+                .orElseGet(() -> new SharedKey(required("callback-secret", config.callbackSecret())));
     }
 
     private static String required(String setting, Optional<String> value) {

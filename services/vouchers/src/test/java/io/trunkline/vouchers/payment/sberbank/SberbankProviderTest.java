@@ -17,7 +17,11 @@ class SberbankProviderTest extends PaymentProviderContract {
     @Override
     protected PaymentProvider provider(ProviderClient client) {
         SberbankAccount account = new SberbankAccount(
-                SberbankPeer.USER_NAME, SberbankPeer.PASSWORD, SberbankPeer.CALLBACK_SECRET, "shop", Set.of("RUB"));
+                SberbankPeer.USER_NAME,
+                SberbankPeer.PASSWORD,
+                new SharedKey(SberbankPeer.CALLBACK_SECRET),
+                "shop",
+                Set.of("RUB"));
         return new SberbankProvider(account, client, config.seller(), config.returnTo());
     }
 }
