@@ -29,7 +29,7 @@ public interface BillingSystem {
     Reason reasonFor(Contract contract, E164 payer);
 
     /**
-     * A payment as payments keep its reason.
+     * Why somebody pays, as it is kept with the payment.
      *
      * @param purpose the name of the purpose, which is the billing system's own
      * @param reference what the purpose needs to know when the money is there; at most 128 characters

@@ -60,6 +60,7 @@ class BillingElsewhereTest {
 
     @BeforeEach
     void somebodyWithAContract() {
+        banks.mendTheWires();
         anna = Subscriber.registered(database);
         clientId = anna.phone().number().substring(4);
         billing.keep(digits(), BillingPeer.anAccount(clientId));

@@ -59,6 +59,7 @@ class MobileApiTest {
 
     @BeforeEach
     void somebodyWithATelephone() {
+        banks.mendTheWires();
         anna = Subscriber.registered(database);
     }
 

@@ -43,6 +43,7 @@ class ContractPaymentTest {
 
     @BeforeEach
     void somebodyWithAContract() {
+        banks.mendTheWires();
         anna = Subscriber.registered(database);
         contract = Clerk.any().created(aContract(anna.phone()));
     }

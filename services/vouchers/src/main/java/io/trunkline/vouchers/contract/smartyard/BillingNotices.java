@@ -40,7 +40,7 @@ class BillingNotices {
             insert into billing_notice (payment_id, contract_id, phone, invoice, amount, due_at)
             values ($1, $2, $3, (select number from billing_invoice where payment_id = $1), $4, $5)""";
 
-    /** Whoever takes some has them to himself until they are due again: a minute at first, ten minutes in the end. */
+    /** Whoever takes some has them to himself until they are due again: half a minute at first, ten in the end. */
     private static final String TAKE = """
             update billing_notice
             set attempts = attempts + 1,
