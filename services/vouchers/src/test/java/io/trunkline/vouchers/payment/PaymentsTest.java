@@ -233,6 +233,22 @@ class PaymentsTest {
                 .then()
                 .statusCode(404);
         callback("nobody", Map.of()).then().statusCode(404);
+        String ofAnotherShop = "0123456789abcdef0123456789abcdef";
+        registerAtTheBank(ofAnotherShop);
+        callback("sberbank", banks.sberbank().callback(ofAnotherShop)).then().statusCode(404);
+    }
+
+    @Test
+    void aCallbackMayAlsoBePosted() {
+        String payment = payer.begun("20.00");
+        banks.sberbank().pay(number(payment), 2000);
+
+        given().formParams(banks.sberbank().callback(number(payment)))
+                .post("/webhooks/payments/sberbank")
+                .then()
+                .statusCode(200);
+
+        credited(payment, "20.00");
     }
 
     @Test

@@ -185,6 +185,21 @@ class RefundsTest {
     }
 
     @Test
+    void aCallbackSettlesWhatIsInDoubt() {
+        banks.toSberbank().has(Wire.Trouble.ANSWER_LOST);
+        refund("5.00", "one").then().statusCode(201).body("state", equalTo("pending"));
+        banks.mendTheWires();
+
+        Payer.callback("sberbank", banks.sberbank().callback(number(payment)))
+                .then()
+                .statusCode(200);
+
+        refund("5.00", "one").then().statusCode(201).body("state", equalTo("succeeded"));
+        balanceIs("15.00");
+        nothingIsHeld();
+    }
+
+    @Test
     void whatNeverReachedTheBankIsGivenBackInTheEnd() {
         // As after a kill between the note and the question.
         banks.toSberbank().has(Wire.Trouble.REQUEST_LOST);
