@@ -55,6 +55,17 @@ class OpenApiTest {
                         "/v1/call-pricing",
                         "/v1/call-pricing/{number}",
                         "/v1/rated-events",
+                        "/v1/contracts",
+                        "/v1/contracts/{id}",
+                        "/v1/contracts/{id}/entries",
+                        "/v1/contracts/{id}/phones/{phone}",
+                        "/v1/contracts/{id}/payments",
+                        "/api/user/getPaymentsList",
+                        "/api/user/getBillingList",
+                        "/api/pay/prepare",
+                        "/api/pay/register",
+                        "/api/pay/process",
+                        "/api/pay/getDetail",
                         "/v1/statements/{currency}",
                         "/v1/payments",
                         "/v1/payments/{id}",
@@ -68,6 +79,11 @@ class OpenApiTest {
                 .forEach(operations -> operations.forEach((method, operation) -> assertThat(operation)
                         .as(method)
                         .containsKeys("summary", "operationId", "responses", "security", "tags")));
+        assertThat(document.getString(
+                        "paths.'/api/pay/prepare'.post.requestBody.content.'application/json'.schema.$ref"))
+                .endsWith("/PrepareRequest");
+        assertThat(document.getMap("components.schemas.EnvelopeListPaymentsAddressView.properties"))
+                .containsOnlyKeys("code", "name", "message", "data");
         assertThat(document.getMap("components.schemas.Money.properties")).containsOnlyKeys("amount", "currency");
         assertThat(document.getMap("paths.'/v1/statements/{currency}'.get.responses.'200'.content"))
                 .containsOnlyKeys("text/csv", "application/pdf");

@@ -34,6 +34,11 @@ class RoutingTest extends EdgeTest {
         "/v1/tariffs/1/versions/2/rates,vouchers",
         "/v1/call-pricing/+34600123456,vouchers",
         "/v1/rated-events?refused=true,vouchers",
+        "/v1/contracts/1/entries?limit=2,vouchers",
+        "/v1/contracts/1/phones/+79161234567,vouchers",
+        "/api/user/getPaymentsList,vouchers",
+        "/api/user/getBillingList,vouchers",
+        "/api/pay/prepare,vouchers",
         "/v1/statements/EUR?from=2026-11-01,vouchers",
         "/v1/payments/1/receipt,vouchers"
     })
@@ -84,6 +89,9 @@ class RoutingTest extends EdgeTest {
                 "/q",
                 "/q/healthy",
                 "/V1/account",
+                "/api",
+                "/api/user",
+                "/api/user/getPaymentsListX",
                 "/docsx"
             })
     void doesNotForwardWhatIsNotPublic(String path) {

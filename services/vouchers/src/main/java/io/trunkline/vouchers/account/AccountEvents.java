@@ -9,26 +9,39 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears from sessions which accounts have been deactivated. */
+/** Hears from sessions which accounts have been deactivated, and which telephone belongs to whom. */
 @ApplicationScoped
 class AccountEvents {
 
     private final Inbox inbox;
     private final ClosedAccounts closedAccounts;
+    private final AccountPhones phones;
 
-    AccountEvents(Inbox inbox, ClosedAccounts closedAccounts) {
+    AccountEvents(Inbox inbox, ClosedAccounts closedAccounts, AccountPhones phones) {
         this.inbox = inbox;
         this.closedAccounts = closedAccounts;
+        this.phones = phones;
     }
 
     @Incoming("accounts")
     Uni<Void> on(ConsumerRecord<String, byte[]> record) {
-        return inbox.receive("closed-accounts", record, this::apply);
+        return inbox.receive("accounts", record, this::apply);
     }
 
     private Uni<Void> apply(SqlConnection transaction, CloudEvent event) {
-        return event.event() instanceof AccountEvent.Deactivated deactivated
-                ? closedAccounts.close(transaction, deactivated.accountId(), deactivated.at())
-                : Uni.createFrom().voidItem();
+        return switch (event.event()) {
+            case AccountEvent.Registered registered ->
+                phones.tell(transaction, registered.accountId(), registered.phone(), registered.at());
+            case AccountEvent.Updated updated ->
+                phones.tell(transaction, updated.accountId(), updated.phone(), updated.at());
+            case AccountEvent.Deactivated deactivated -> close(transaction, deactivated);
+            default -> Uni.createFrom().voidItem();
+        };
+    }
+
+    private Uni<Void> close(SqlConnection transaction, AccountEvent.Deactivated deactivated) {
+        return closedAccounts
+                .close(transaction, deactivated.accountId(), deactivated.at())
+                .chain(() -> phones.tell(transaction, deactivated.accountId(), null, deactivated.at()));
     }
 }

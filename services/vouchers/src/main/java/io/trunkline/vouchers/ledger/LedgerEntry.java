@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param balance after the change
  * @param note why it was booked by hand; null if it was not
  */
-record LedgerEntry(
+public record LedgerEntry(
         UUID id,
         String kind,
         String source,

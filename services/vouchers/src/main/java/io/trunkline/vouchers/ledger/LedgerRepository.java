@@ -8,13 +8,20 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 /** Reads balances and the journal. They are written by the statement of each change. */
 @ApplicationScoped
-class LedgerRepository {
+public class LedgerRepository {
+
+    /** How far the time in an entry's id may be from that of its booking. */
+    private static final Duration SLACK = Duration.ofDays(1);
 
     private final Pool pool;
 
@@ -48,6 +55,43 @@ class LedgerRepository {
                         .map(LedgerRepository::entry)
                         .toList())
                 .map(entries -> Page.of(entries, page, LedgerEntry::id));
+    }
+
+    /**
+     * Those of one balance that were booked in a time, newest first. Ids have the order of time, so that only this time is gone
+     * through, without an index of its own for all that is ever booked.
+     *
+     * @param from the first moment
+     * @param to the first moment that does not belong to it
+     */
+    public Uni<Page<LedgerEntry>> entriesOf(
+            UUID account, Currency currency, Instant from, Instant to, PageRequest page) {
+        String sql = """
+                select id, kind, source, currency, amount, balance_after, note, booked_at
+                from ledger_entry
+                where account_id = $1 and id >= $2::uuid and id < least($3::uuid, $4::uuid)
+                    and currency = $5 and booked_at >= $6 and booked_at < $7
+                order by id desc limit $8""";
+        Tuple values = Tuple.tuple()
+                .addUUID(account)
+                .addUUID(firstIdOf(from.minus(SLACK)))
+                .addUUID(firstIdOf(to.plus(SLACK)))
+                .addUUID(page.before())
+                .addString(currency.getCurrencyCode())
+                .addOffsetDateTime(from.atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime(to.atOffset(ZoneOffset.UTC))
+                .addInteger(page.limitPlusOne());
+        return pool.preparedQuery(sql)
+                .execute(values)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(LedgerRepository::entry)
+                        .toList())
+                .map(entries -> Page.of(entries, page, LedgerEntry::id));
+    }
+
+    /** Not above any UUIDv7 of that time (RFC 9562 §5.7). */
+    private static UUID firstIdOf(Instant moment) {
+        return new UUID(moment.toEpochMilli() << 16, 0);
     }
 
     private static LedgerEntry entry(Row row) {

@@ -12,10 +12,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
-/** Credit on the payer's own balance. It does not run out. */
+/** Credit on a balance: the payer's own, if nobody says otherwise. It does not run out. */
 @ApplicationScoped
-class CreditPurpose implements PaymentPurpose {
+public class CreditPurpose implements PaymentPurpose {
 
     static final String NAME = "credit";
 
@@ -25,7 +26,7 @@ class CreditPurpose implements PaymentPurpose {
     private final Books books;
     private final Ids ids;
 
-    CreditPurpose(Books books, Ids ids) {
+    protected CreditPurpose(Books books, Ids ids) {
         this.books = books;
         this.ids = ids;
     }
@@ -35,11 +36,16 @@ class CreditPurpose implements PaymentPurpose {
         return NAME;
     }
 
+    /** Whose balance it is. */
+    protected UUID account(Payment payment) {
+        return payment.account();
+    }
+
     @Override
     public Uni<Void> paid(SqlConnection transaction, Payment payment) {
         Booking credit = new Booking.Credit(
                 ids.next(),
-                payment.account(),
+                account(payment),
                 payment.amount(),
                 EntryKind.PAYMENT,
                 "payment:" + payment.id(),
@@ -55,7 +61,7 @@ class CreditPurpose implements PaymentPurpose {
     public Uni<Void> setAside(SqlConnection transaction, Payment payment, Refund refund) {
         Booking hold = new Booking.Hold(
                 refund.id(),
-                payment.account(),
+                account(payment),
                 refund.amount(),
                 source(refund),
                 refund.requestedAt().plus(LONGEST_REFUND),
@@ -73,7 +79,7 @@ class CreditPurpose implements PaymentPurpose {
     @Override
     public Uni<Void> refunded(SqlConnection transaction, Payment payment, Refund refund) {
         Booking taken = new Booking.Usage(
-                ids.next(), payment.account(), refund.amount(), EntryKind.REFUND, source(refund), refund.id());
+                ids.next(), account(payment), refund.amount(), EntryKind.REFUND, source(refund), refund.id());
         return book(transaction, taken)
                 .invoke(booked -> require(Outcome.DONE, booked))
                 .replaceWithVoid();
@@ -82,7 +88,7 @@ class CreditPurpose implements PaymentPurpose {
     @Override
     public Uni<Void> kept(SqlConnection transaction, Payment payment, Refund refund) {
         Booking release = new Booking.Release(
-                refund.id(), payment.account(), payment.amount().currency(), false);
+                refund.id(), account(payment), payment.amount().currency(), false);
         return book(transaction, release).replaceWithVoid();
     }
 

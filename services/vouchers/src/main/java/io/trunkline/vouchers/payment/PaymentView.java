@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A payment, as its payer and operators see it. */
-record PaymentView(
+public record PaymentView(
         UUID id,
         UUID account,
         Money amount,
@@ -45,7 +45,7 @@ record PaymentView(
         @Schema(description = "Until then it can be paid") Instant expiresAt,
         @Nullable Instant succeededAt) {
 
-    static PaymentView of(Payment payment) {
+    public static PaymentView of(Payment payment) {
         return new PaymentView(
                 payment.id(),
                 payment.account(),
