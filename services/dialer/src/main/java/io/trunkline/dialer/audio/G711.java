@@ -3,11 +3,6 @@ package io.trunkline.dialer.audio;
 /** The two laws of ITU-T G.711, which press 16 bits of a sample into 8. */
 public final class G711 {
 
-    /** What silence is in A-law. */
-    public static final byte A_LAW_SILENCE = (byte) 0xD5;
-    /** What silence is in mu-law. */
-    public static final byte MU_LAW_SILENCE = (byte) 0xFF;
-
     private static final int VALUES = 256;
     private static final int MU_LAW_BIAS = 0x84;
     private static final int MU_LAW_HIGHEST = 32_635;

@@ -1,5 +1,7 @@
 package io.trunkline.dialer.audio;
 
+import io.trunkline.dialer.sdp.AudioFormat;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
@@ -10,28 +12,26 @@ public final class Sound {
 
     private static final int SAMPLES_OF_A_MILLISECOND = Resampler.RATE / 1_000;
 
-    private final byte[] aLaw;
-    private final byte[] muLaw;
+    private final ByteBuffer aLaw;
+    private final ByteBuffer muLaw;
     private final short[] samples;
     private final Duration length;
     private final double peak;
 
     Sound(byte[] aLaw, byte[] muLaw, short[] samples, double peak) {
-        this.aLaw = aLaw;
-        this.muLaw = muLaw;
+        this.aLaw = ByteBuffer.wrap(aLaw).asReadOnlyBuffer();
+        this.muLaw = ByteBuffer.wrap(muLaw).asReadOnlyBuffer();
         this.samples = samples;
         this.length = Duration.ofMillis(samples.length / SAMPLES_OF_A_MILLISECOND);
         this.peak = peak;
     }
 
-    /** A byte for each sample, up to the end of the last packet. */
-    public byte[] aLaw() {
-        return aLaw.clone();
-    }
-
-    /** The same in the other law. */
-    public byte[] muLaw() {
-        return muLaw.clone();
+    /** A byte for each sample, up to the end of the last packet; the bytes are the same for all who ask. */
+    public ByteBuffer in(AudioFormat format) {
+        return switch (format) {
+            case PCMA -> aLaw.duplicate();
+            case PCMU -> muLaw.duplicate();
+        };
     }
 
     /** Without the silence that fills the last packet. */

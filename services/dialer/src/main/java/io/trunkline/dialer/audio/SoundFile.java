@@ -1,5 +1,6 @@
 package io.trunkline.dialer.audio;
 
+import io.trunkline.dialer.sdp.AudioFormat;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -119,8 +120,8 @@ public final class SoundFile {
         int packets = Math.ceilDiv(whole.length, PACKET) * PACKET;
         byte[] aLaw = new byte[packets];
         byte[] muLaw = new byte[packets];
-        Arrays.fill(aLaw, G711.A_LAW_SILENCE);
-        Arrays.fill(muLaw, G711.MU_LAW_SILENCE);
+        Arrays.fill(aLaw, AudioFormat.PCMA.silence());
+        Arrays.fill(muLaw, AudioFormat.PCMU.silence());
         for (int i = 0; i < whole.length; i++) {
             whole[i] = (short) Math.round(samples[i] * gain * 32_767);
             aLaw[i] = G711.toALaw(whole[i]);

@@ -2,6 +2,7 @@ package io.trunkline.dialer.rtp;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sound of one call as packets, one after the other. Silence where nothing is played: it keeps the way through a NAT
@@ -9,6 +10,7 @@ import java.util.Arrays;
  */
 final class Playback {
 
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final int VERSION = 0x80;
     private static final int MARKER = 0x80;
     private static final int SAMPLES_OF_A_MILLISECOND = 8;
@@ -20,7 +22,7 @@ final class Playback {
     private int sequence;
     private int timestamp;
     private boolean isFirst = true;
-    private byte[] sound = new byte[0];
+    private ByteBuffer sound = NOTHING;
     private int position;
 
     /**
@@ -39,21 +41,36 @@ final class Playback {
     }
 
     /**
+     * The same stream goes on in another way, from where it is.
+     *
+     * @param coded what is played, in the other law; null if nothing is
+     */
+    Playback changed(int newType, byte newSilence, int milliseconds, @Nullable ByteBuffer coded) {
+        Playback other = new Playback(newType, newSilence, milliseconds, source, sequence, timestamp);
+        other.isFirst = isFirst;
+        if (coded != null) {
+            other.sound = coded;
+            other.position = Math.min(position, coded.capacity());
+        }
+        return other;
+    }
+
+    /**
      * Plays from the beginning, instead of what is played.
      *
      * @param coded in the law of this call; not changed afterwards
      */
-    void play(byte[] coded) {
+    void play(ByteBuffer coded) {
         sound = coded;
         position = 0;
     }
 
     void stop() {
-        position = sound.length;
+        position = sound.capacity();
     }
 
     boolean isPlaying() {
-        return position < sound.length;
+        return position < sound.capacity();
     }
 
     /** Of the sound, so far. */
@@ -69,8 +86,11 @@ final class Playback {
                 .putShort((short) sequence)
                 .putInt(timestamp)
                 .putInt(source);
-        int played = Math.min(samples, sound.length - position);
-        into.put(sound, position, played).put(silence, 0, samples - played).flip();
+        int played = Math.min(samples, sound.capacity() - position);
+        into.put(into.position(), sound, position, played);
+        into.position(into.position() + played)
+                .put(silence, 0, samples - played)
+                .flip();
         position += played;
         isFirst = false;
         step();
@@ -79,7 +99,7 @@ final class Playback {
     /** Passes over packets that are too late to be of use: they count as sent, so that the far end knows that they are lost. */
     void skip(int packets) {
         for (int i = 0; i < packets; i++) {
-            position = Math.min(sound.length, position + samples);
+            position = Math.min(sound.capacity(), position + samples);
             step();
         }
     }

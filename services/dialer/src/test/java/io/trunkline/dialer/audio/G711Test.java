@@ -2,6 +2,7 @@ package io.trunkline.dialer.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.dialer.sdp.AudioFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +14,7 @@ class G711Test {
         for (int code = 0; code < 256; code++) {
             assertThat(G711.toALaw(G711.fromALaw((byte) code))).isEqualTo((byte) code);
             // Mu-law has two zeros.
-            byte muLaw = (byte) code == 0x7F ? G711.MU_LAW_SILENCE : (byte) code;
+            byte muLaw = (byte) code == 0x7F ? AudioFormat.PCMU.silence() : (byte) code;
             assertThat(G711.toMuLaw(G711.fromMuLaw((byte) code))).isEqualTo(muLaw);
         }
     }

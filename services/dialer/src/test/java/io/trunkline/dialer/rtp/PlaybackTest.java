@@ -2,7 +2,7 @@ package io.trunkline.dialer.rtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.dialer.audio.G711;
+import io.trunkline.dialer.sdp.AudioFormat;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class PlaybackTest {
 
-    private final Playback playback = new Playback(8, G711.A_LAW_SILENCE, 20, 77, 0xFFFF, -160);
+    private final Playback playback = new Playback(8, AudioFormat.PCMA.silence(), 20, 77, 0xFFFF, -160);
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(300);
     private final RtpPacket packet = new RtpPacket();
 
@@ -18,7 +18,7 @@ class PlaybackTest {
     void theSoundGoesOutAsItIsThenSilence() {
         byte[] sound = new byte[400];
         new Random(1).nextBytes(sound);
-        playback.play(sound);
+        playback.play(ByteBuffer.wrap(sound));
 
         byte[] heard = new byte[480];
         for (int i = 0; i < 3; i++) {
@@ -29,7 +29,7 @@ class PlaybackTest {
         }
 
         assertThat(Arrays.copyOf(heard, 400)).isEqualTo(sound);
-        assertThat(Arrays.copyOfRange(heard, 400, 480)).containsOnly(G711.A_LAW_SILENCE);
+        assertThat(Arrays.copyOfRange(heard, 400, 480)).containsOnly(AudioFormat.PCMA.silence());
         assertThat(playback.isPlaying()).isFalse();
         assertThat(playback.playedMilliseconds()).isEqualTo(50);
     }
@@ -54,7 +54,7 @@ class PlaybackTest {
     void whatIsTooLateIsPassedOver() {
         byte[] sound = new byte[640];
         Arrays.fill(sound, 480, 640, (byte) 1);
-        playback.play(sound);
+        playback.play(ByteBuffer.wrap(sound));
 
         next();
         playback.skip(2);
@@ -66,7 +66,7 @@ class PlaybackTest {
 
     @Test
     void theFarEndsPacketTimeCounts() {
-        Playback long30 = new Playback(0, G711.MU_LAW_SILENCE, 30, 1, 1, 1);
+        Playback long30 = new Playback(0, AudioFormat.PCMU.silence(), 30, 1, 1, 1);
         long30.next(buffer);
 
         assertThat(packet.read(buffer)).isTrue();
