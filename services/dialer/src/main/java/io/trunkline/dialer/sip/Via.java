@@ -1,0 +1,52 @@
+package io.trunkline.dialer.sip;
+
+import io.trunkline.dialer.sip.SipUri.HostAndPort;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where answers go (RFC 3261, 20.42).
+ *
+ * @param transport in capital letters, such as UDP
+ * @param port -1 if it names none
+ */
+public record Via(String transport, String host, int port, Parameters parameters) {
+
+    /** @throws SipSyntaxException if it is none */
+    public static Via of(String value) {
+        int semicolon = value.indexOf(';');
+        String start = (semicolon < 0 ? value : value.substring(0, semicolon)).strip();
+        // White space may stand on both sides of the slashes.
+        String[] protocol = start.split("[ \t]*/[ \t]*", 3);
+        if (protocol.length < 3 || !protocol[0].equalsIgnoreCase("SIP") || !protocol[1].equals("2.0")) {
+            throw new SipSyntaxException("Via is not acceptable");
+        }
+        String[] transportAndPlace = protocol[2].split("[ \t]+", 2);
+        if (transportAndPlace.length < 2) {
+            throw new SipSyntaxException("Via is not acceptable");
+        }
+        HostAndPort place = HostAndPort.of(transportAndPlace[1].replaceAll("[ \t]", ""));
+        return new Via(
+                transportAndPlace[0].toUpperCase(Locale.ROOT),
+                place.host(),
+                place.port(),
+                Parameters.of(semicolon < 0 ? "" : value.substring(semicolon)));
+    }
+
+    /** Empty if there is none. */
+    public String branch() {
+        String branch = parameters.get("branch");
+        return branch == null ? "" : branch;
+    }
+
+    /** The address from which the far end saw our request; null if it is the one we named (18.2.1). */
+    public @Nullable String received() {
+        return parameters.get("received");
+    }
+
+    /** The port from which the far end saw it (RFC 3581); null if it does not say. */
+    public @Nullable Integer rport() {
+        String port = parameters.get("rport");
+        return port == null || port.isEmpty() ? null : Integer.valueOf(HostAndPort.portOf(port));
+    }
+}
