@@ -10,14 +10,16 @@ import java.time.Duration;
 @ConfigMapping(prefix = "vouchers.tariff")
 interface TariffConfig {
 
-    /**
-     * The most rates of one version. A million prefixes take about 20 MB of each replica's memory if they share a few thousand
-     * different rates; each different one takes some 300 bytes more.
-     */
+    /** The most rates of one version. A million prefixes take about 20 MB of each replica's memory. */
     @WithDefault("1000000")
     @Min(1)
     @Max(2_000_000)
     int mostRates();
+
+    /** The most of them that differ in more than their prefix. Each takes some 300 bytes of each replica's memory. */
+    @WithDefault("50000")
+    @Min(1)
+    int mostDifferentRates();
 
     /** How often a replica looks whether another one has published something. */
     @WithDefault("PT0.5S")

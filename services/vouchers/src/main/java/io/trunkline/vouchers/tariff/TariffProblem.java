@@ -9,6 +9,7 @@ enum TariffProblem implements ProblemType {
     VERSION_PUBLISHED(409, "This version has been published, and stays as it is"),
     VERSION_EMPTY(409, "This version has no rates"),
     VERSION_FULL(409, "This version would have too many rates"),
+    TOO_MANY_DIFFERENT_RATES(409, "The rates of this version differ too much"),
     PUBLICATION_TAKEN(409, "Another version begins at this moment"),
     NO_TARIFF(404, "Nobody has said yet what this account pays"),
     UNKNOWN_DESTINATION(404, "There is no price for this number"),

@@ -261,7 +261,10 @@ class TariffResource {
     @APIResponse(responseCode = "401", description = "No valid access token")
     @APIResponse(responseCode = "403", description = "Neither operator nor admin")
     @APIResponse(responseCode = "404", description = "There is no such version")
-    @APIResponse(responseCode = "409", description = "Published already, without rates, or another begins then")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "Published already, without rates, too large for the memory of replicas, or another begins then")
     public Uni<VersionView> publish(
             @PathParam("id") UUID id, @PathParam("version") UUID version, @Valid @NotNull PublicationRequest request) {
         return tariffs.publish(id, version, request.validFrom()).map(VersionView::of);

@@ -27,12 +27,22 @@ class TariffService {
 
     private final Transactions transactions;
     private final TariffRepository tariffs;
+    private final RateRepository rates;
+    private final TariffConfig config;
     private final Ids ids;
     private final Clock clock;
 
-    TariffService(Transactions transactions, TariffRepository tariffs, Ids ids, Clock clock) {
+    TariffService(
+            Transactions transactions,
+            TariffRepository tariffs,
+            RateRepository rates,
+            TariffConfig config,
+            Ids ids,
+            Clock clock) {
         this.transactions = transactions;
         this.tariffs = tariffs;
+        this.rates = rates;
+        this.config = config;
         this.ids = ids;
         this.clock = clock;
     }
@@ -100,6 +110,7 @@ class TariffService {
         return transactions
                 .inTransaction(transaction -> lockDraft(transaction, tariff, id)
                         .invoke(TariffService::requireRates)
+                        .call(() -> requireRoom(transaction, id))
                         .chain(() -> tariffs.publish(transaction, id, beginning, now))
                         .call(() -> tariffs.tell(transaction)))
                 .onFailure(TariffService::isTaken)
@@ -139,6 +150,20 @@ class TariffService {
         if (version.rates() == 0) {
             throw new Refused(TariffProblem.VERSION_EMPTY, "Import its rates first");
         }
+    }
+
+    /** All replicas hold what is published in their memory: what they have no room for must not be published. */
+    private Uni<Void> requireRoom(SqlConnection transaction, UUID version) {
+        return rates.countDifferent(transaction, version)
+                .invoke(different -> {
+                    if (different > config.mostDifferentRates()) {
+                        throw new Refused(
+                                TariffProblem.TOO_MANY_DIFFERENT_RATES,
+                                "%d of them differ in more than their prefix, and %d may"
+                                        .formatted(different, config.mostDifferentRates()));
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static boolean isTaken(Throwable failure) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -243,6 +244,27 @@ class TariffResourceTest {
         assertThat(first.getList("items.prefix")).isEqualTo(List.of("34", "346", "34900"));
         assertThat(second.getList("items.prefix")).isEqualTo(List.of("3480"));
         assertThat(second.getString("next")).isNull();
+    }
+
+    @Test
+    void whatNoReplicaHasRoomForIsNotPublished() {
+        PriceList list = PriceList.anyIn("EUR");
+        UUID version = list.draft();
+        for (int file = 0; file < 4; file++) {
+            StringBuilder csv = new StringBuilder(
+                    "prefix,destination,kind,access,setup_fee,per_minute,minimum_seconds,increment_seconds,per_segment\n");
+            for (int i = 0; i < 12_501; i++) {
+                int rate = file * 12_501 + i;
+                csv.append(1_000_000 + rate).append(",A,special,charged,,0.%06d,,,\n".formatted(rate));
+            }
+            list.importInto(version, csv.toString()).then().statusCode(200).body("imported", equalTo(12_501));
+        }
+
+        list.publish(version, Map.of())
+                .then()
+                .statusCode(409)
+                .body("type", endsWith("too-many-different-rates"))
+                .body("detail", containsString("50004"));
     }
 
     @Test
