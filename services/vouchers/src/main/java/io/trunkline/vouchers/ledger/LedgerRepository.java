@@ -2,6 +2,7 @@ package io.trunkline.vouchers.ledger;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.Money;
+import io.trunkline.kit.Ids;
 import io.trunkline.kit.paging.Page;
 import io.trunkline.kit.paging.PageRequest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -74,8 +75,8 @@ public class LedgerRepository {
                 order by id desc limit $8""";
         Tuple values = Tuple.tuple()
                 .addUUID(account)
-                .addUUID(firstIdOf(from.minus(SLACK)))
-                .addUUID(firstIdOf(to.plus(SLACK)))
+                .addUUID(Ids.firstAt(from.minus(SLACK)))
+                .addUUID(Ids.firstAt(to.plus(SLACK)))
                 .addUUID(page.before())
                 .addString(currency.getCurrencyCode())
                 .addOffsetDateTime(from.atOffset(ZoneOffset.UTC))
@@ -87,11 +88,6 @@ public class LedgerRepository {
                         .map(LedgerRepository::entry)
                         .toList())
                 .map(entries -> Page.of(entries, page, LedgerEntry::id));
-    }
-
-    /** Not above any UUIDv7 of that time (RFC 9562 §5.7). */
-    private static UUID firstIdOf(Instant moment) {
-        return new UUID(moment.toEpochMilli() << 16, 0);
     }
 
     private static LedgerEntry entry(Row row) {

@@ -2,6 +2,7 @@ package io.trunkline.vouchers.statement;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.Money;
+import io.trunkline.kit.Ids;
 import io.trunkline.kit.problem.Refused;
 import io.trunkline.vouchers.statement.Statement.Line;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -10,7 +11,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -48,16 +48,11 @@ class StatementRepository {
         Tuple values = Tuple.tuple()
                 .addUUID(account)
                 .addString(currency.getCurrencyCode())
-                .addUUID(lowestIdAt(period.start().minus(LONGEST_BOOKING)))
+                .addUUID(Ids.firstAt(period.start().minus(LONGEST_BOOKING)))
                 .addOffsetDateTime(period.start().atOffset(ZoneOffset.UTC))
                 .addOffsetDateTime(period.end().atOffset(ZoneOffset.UTC))
                 .addInteger(MOST_LINES + 1);
         return pool.preparedQuery(STATEMENT).execute(values).map(rows -> statement(account, currency, period, rows));
-    }
-
-    /** RFC 9562, 5.7: the time in milliseconds stands in the first 48 bits. */
-    private static UUID lowestIdAt(Instant moment) {
-        return new UUID(Math.max(0, moment.toEpochMilli()) << 16, 0);
     }
 
     private static Statement statement(UUID account, Currency currency, Period period, RowSet<Row> rows) {
