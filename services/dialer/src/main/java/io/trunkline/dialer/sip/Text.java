@@ -64,6 +64,18 @@ final class Text {
         return plain.toString();
     }
 
+    /** Whether it needs no quotes as the value of a parameter: a token or an address (RFC 3261, 25.1). */
+    static boolean isToken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isLetterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!isLetterOrDigit && "-.!%*_+`'~:[]".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
     /** In quotes. */
     static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';

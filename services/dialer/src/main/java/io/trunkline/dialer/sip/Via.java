@@ -1,6 +1,7 @@
 package io.trunkline.dialer.sip;
 
 import io.trunkline.dialer.sip.SipUri.HostAndPort;
+import java.net.InetSocketAddress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,21 @@ public record Via(String transport, String host, int port, Parameters parameters
                 place.host(),
                 place.port(),
                 Parameters.of(semicolon < 0 ? "" : value.substring(semicolon)));
+    }
+
+    /** With the address from which its request came, for whoever sent it to learn (18.2.1, and RFC 3581, 4). */
+    Via seenFrom(InetSocketAddress source) {
+        Parameters seen = parameters.with("received", source.getAddress().getHostAddress());
+        return new Via(
+                transport,
+                host,
+                port,
+                parameters.has("rport") ? seen.with("rport", Integer.toString(source.getPort())) : seen);
+    }
+
+    /** As it stands in a message. */
+    String text() {
+        return "SIP/2.0/" + transport + " " + HostAndPort.text(host, port) + parameters.text();
     }
 
     /** Empty if there is none. */
