@@ -247,9 +247,13 @@ public final class UserAgent {
 
     private void refuse(MalformedRequest malformed, InetSocketAddress from) {
         SipRequest request = malformed.request();
-        if (!request.is(Method.ACK)) {
-            String reason = Objects.requireNonNull(malformed.getMessage());
-            transmit(request.answer(400, reason, tagFor(request)).bytes(), from);
+        String reason = Objects.requireNonNull(malformed.getMessage());
+        try {
+            if (!request.is(Method.ACK)) {
+                transmit(request.answer(400, reason, tagFor(request)).bytes(), from);
+            }
+        } catch (SipSyntaxException unanswerable) {
+            LOG.debugf("Dropped a request that does not say who wants the answer: %s", reason);
         }
     }
 

@@ -19,6 +19,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 /** The far end of everything that the user agent sends: the test reads it, in its order, and answers. */
 final class FakeGateway implements SipTransport {
@@ -37,9 +41,32 @@ final class FakeGateway implements SipTransport {
     private int tokens;
     private long number;
 
+    /** The user agent outlives its bugs, but a test must not. */
+    private static final Logger LOG = failingOnErrors();
+
     FakeGateway() {
+        assertThat(LOG).isNotNull();
         agent = new UserAgent(
                 this, timers, () -> "t" + tokens++, SipTimes.STANDARD, address -> !address.isLoopbackAddress());
+    }
+
+    private static Logger failingOnErrors() {
+        Logger log = Logger.getLogger(UserAgent.class.getName());
+        log.addHandler(new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                if (entry.getLevel().intValue() >= Level.SEVERE.intValue()) {
+                    throw new AssertionError(entry.getMessage(), entry.getThrown());
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        });
+        return log;
     }
 
     /** A message on its way. */

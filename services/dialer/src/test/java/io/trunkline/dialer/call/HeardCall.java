@@ -1,14 +1,14 @@
 package io.trunkline.dialer.call;
 
 import io.trunkline.dialer.sdp.AgreedAudio;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What the listener of a call was told, in words. */
 final class HeardCall implements CallListener {
 
-    final List<String> events = new ArrayList<>();
-    CallEnd end;
+    final List<String> events = new CopyOnWriteArrayList<>();
+    volatile CallEnd end;
 
     @Override
     public void ringing() {
@@ -37,8 +37,8 @@ final class HeardCall implements CallListener {
 
     @Override
     public void ended(CallEnd how) {
-        events.add("ended " + how.disposition() + " by " + how.by());
         end = how;
+        events.add("ended " + how.disposition() + " by " + how.by());
     }
 
     private static String text(AgreedAudio audio) {
