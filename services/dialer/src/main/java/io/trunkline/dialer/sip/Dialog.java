@@ -3,10 +3,13 @@ package io.trunkline.dialer.sip;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What two ends know of each other since an INVITE of ours was answered (RFC 3261, 12). */
 public final class Dialog {
+
+    private static final Logger LOG = Logger.getLogger(Dialog.class);
 
     private final UserAgent agent;
     private final InetSocketAddress gateway;
@@ -43,15 +46,12 @@ public final class Dialog {
     /** INVITE and UPDATE may say that the far end has moved (12.2.1.2). One that has no usable URI stays where it is. */
     public void retarget(Headers headers) {
         String contact = headers.first(Header.CONTACT);
-        if (contact != null) {
-            try {
-                String uri = NameAddress.of(contact).uri();
-                SipUri.of(uri);
-                target = uri;
-            } catch (SipSyntaxException unusable) {
-                // An error would end a call that could go on through the gateway.
-                return;
-            }
+        try {
+            String uri = contact == null ? target : NameAddress.of(contact).uri();
+            SipUri.of(uri);
+            target = uri;
+        } catch (SipSyntaxException unusable) {
+            LOG.debugf("A Contact cannot be used: %s", unusable.getMessage());
         }
     }
 
