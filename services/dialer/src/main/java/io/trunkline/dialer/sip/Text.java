@@ -22,6 +22,16 @@ final class Text {
         return parts;
     }
 
+    /** Where the next space or tab stands, from there on; -1 if nowhere. */
+    static int blank(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) == ' ' || text.charAt(i) == '\t') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** Where the character stands outside of quotes and angle brackets, from there on; -1 if nowhere. */
     static int find(String text, char wanted, int from) {
         boolean isQuoted = false;

@@ -18,17 +18,20 @@ public record Via(String transport, String host, int port, Parameters parameters
         int semicolon = value.indexOf(';');
         String start = (semicolon < 0 ? value : value.substring(0, semicolon)).strip();
         // White space may stand on both sides of the slashes.
-        String[] protocol = start.split("[ \t]*/[ \t]*", 3);
-        if (protocol.length < 3 || !protocol[0].equalsIgnoreCase("SIP") || !protocol[1].equals("2.0")) {
+        int first = start.indexOf('/');
+        int second = start.indexOf('/', first + 1);
+        String behind = second < 0 ? "" : start.substring(second + 1).strip();
+        int space = Text.blank(behind, 0);
+        boolean isSip = space > 0
+                && start.substring(0, first).strip().equalsIgnoreCase("SIP")
+                && start.substring(first + 1, second).strip().equals("2.0");
+        if (!isSip) {
             throw new SipSyntaxException("Via is not acceptable");
         }
-        String[] transportAndPlace = protocol[2].split("[ \t]+", 2);
-        if (transportAndPlace.length < 2) {
-            throw new SipSyntaxException("Via is not acceptable");
-        }
-        HostAndPort place = HostAndPort.of(transportAndPlace[1].replaceAll("[ \t]", ""));
+        HostAndPort place =
+                HostAndPort.of(behind.substring(space).replace(" ", "").replace("\t", ""));
         return new Via(
-                transportAndPlace[0].toUpperCase(Locale.ROOT),
+                behind.substring(0, space).toUpperCase(Locale.ROOT),
                 place.host(),
                 place.port(),
                 Parameters.of(semicolon < 0 ? "" : value.substring(semicolon)));
