@@ -26,10 +26,7 @@ public record AudioOffer(long session, String address, int port, List<AudioForma
      * @param version one more whenever something changes (RFC 3264, 8)
      */
     public String text(int version, Direction direction) {
-        String family = address.indexOf(':') < 0 ? "IP4" : "IP6";
-        StringBuilder sdp = new StringBuilder(256)
-                .append("v=0\r\no=- %d %d IN %s %s\r\ns=-\r\n".formatted(session, version, family, address))
-                .append("c=IN %s %s\r\nt=0 0\r\nm=audio %d RTP/AVP".formatted(family, address, port));
+        StringBuilder sdp = start(version).append("m=audio %d RTP/AVP".formatted(port));
         formats.forEach(format -> sdp.append(' ').append(format.payloadType()));
         sdp.append(' ').append(KEYS).append("\r\n");
         formats.forEach(format -> sdp.append("a=rtpmap:%d %s/8000\r\n".formatted(format.payloadType(), format.name())));
@@ -39,17 +36,53 @@ public record AudioOffer(long session, String address, int port, List<AudioForma
     }
 
     /**
+     * What we answer to an offer of the far end: the one stream and format that was agreed on, and all others refused
+     * (RFC 3264, 6).
+     *
+     * @param version as above
+     * @param agreed what {@link #agree} has made of the offer
+     */
+    public String answer(int version, SessionDescription offered, AgreedAudio agreed) {
+        int chosen = offered.media().indexOf(audioOf(offered));
+        StringBuilder sdp = start(version);
+        for (int i = 0; i < offered.media().size(); i++) {
+            SessionDescription.Media media = offered.media().get(i);
+            if (i == chosen) {
+                appendAnswer(sdp, agreed, media.direction().answered());
+            } else {
+                int format = media.formats().isEmpty() ? 0 : media.formats().getFirst();
+                sdp.append("m=%s 0 %s %d\r\n".formatted(media.kind(), media.protocol(), format));
+            }
+        }
+        return sdp.toString();
+    }
+
+    private void appendAnswer(StringBuilder sdp, AgreedAudio agreed, Direction direction) {
+        int type = agreed.format().payloadType();
+        boolean hasKeys = agreed.keys() >= 0;
+        sdp.append("m=audio %d RTP/AVP %d%s\r\n".formatted(port, type, hasKeys ? " " + agreed.keys() : ""))
+                .append("a=rtpmap:%d %s/8000\r\n"
+                        .formatted(type, agreed.format().name()));
+        if (hasKeys) {
+            sdp.append("a=rtpmap:%d %s\r\na=fmtp:%d 0-15\r\n".formatted(agreed.keys(), KEYS_ENCODING, agreed.keys()));
+        }
+        sdp.append("a=ptime:%d\r\na=%s\r\n".formatted(agreed.milliseconds(), direction.text()));
+    }
+
+    private StringBuilder start(int version) {
+        String family = address.indexOf(':') < 0 ? "IP4" : "IP6";
+        return new StringBuilder(256)
+                .append("v=0\r\no=- %d %d IN %s %s\r\ns=-\r\n".formatted(session, version, family, address))
+                .append("c=IN %s %s\r\nt=0 0\r\n".formatted(family, address));
+    }
+
+    /**
      * What both sides want, by the far end's word (RFC 3264, 6 and 7).
      *
      * @throws NoCommonAudio if there is nothing
      */
     public AgreedAudio agree(SessionDescription answer) {
-        SessionDescription.Media media = answer.media().stream()
-                .filter(stream ->
-                        stream.kind().equals("audio") && stream.protocol().equals("RTP/AVP"))
-                .filter(stream -> stream.port() != 0)
-                .findFirst()
-                .orElseThrow(() -> new NoCommonAudio("The far end takes no audio over RTP/AVP"));
+        SessionDescription.Media media = audioOf(answer);
         AudioFormat format = media.formats().stream()
                 .flatMap(type -> formats.stream().filter(ours -> isThat(media.encodings(), type, ours)))
                 .findFirst()
@@ -59,6 +92,15 @@ public record AudioOffer(long session, String address, int port, List<AudioForma
         }
         int milliseconds = media.ptime() == null ? MILLISECONDS : media.ptime();
         return new AgreedAudio(media.address(), media.port(), format, keysOf(media), milliseconds, media.isHeld());
+    }
+
+    private static SessionDescription.Media audioOf(SessionDescription description) {
+        return description.media().stream()
+                .filter(stream ->
+                        stream.kind().equals("audio") && stream.protocol().equals("RTP/AVP"))
+                .filter(stream -> stream.port() != 0)
+                .findFirst()
+                .orElseThrow(() -> new NoCommonAudio("The far end takes no audio over RTP/AVP"));
     }
 
     /** A static type means what RFC 3551 says unless something else is said; a dynamic one what is said. */

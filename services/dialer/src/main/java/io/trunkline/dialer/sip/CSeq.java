@@ -8,15 +8,23 @@ public record CSeq(long number, String method) {
 
     /** @throws SipSyntaxException if it is none, or beyond 2^31 - 1 (8.1.1.5) */
     public static CSeq of(String value) {
-        String[] parts = value.strip().split("[ \t]+", -1);
-        boolean isNumber = parts.length == 2
-                && !parts[0].isEmpty()
-                && parts[0].length() <= MOST_DIGITS
-                && parts[0].chars().allMatch(c -> c >= '0' && c <= '9');
-        if (!isNumber || Long.parseLong(parts[0]) > LARGEST || parts[1].isEmpty()) {
+        // Of every message: loops instead of patterns.
+        String text = value.strip();
+        int digits = 0;
+        while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+            digits++;
+        }
+        String method = text.substring(digits).strip();
+        boolean isSeparated = digits > 0 && digits + method.length() < text.length();
+        boolean isToken = !method.isEmpty() && Text.blank(method, 0) < 0;
+        if (!isSeparated || !isToken || digits > MOST_DIGITS) {
             throw new SipSyntaxException("CSeq is not acceptable");
         }
-        return new CSeq(Long.parseLong(parts[0]), parts[1]);
+        long number = Long.parseLong(text, 0, digits, 10);
+        if (number > LARGEST) {
+            throw new SipSyntaxException("CSeq is not acceptable");
+        }
+        return new CSeq(number, method);
     }
 
     @Override

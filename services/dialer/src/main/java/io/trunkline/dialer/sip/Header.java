@@ -24,6 +24,8 @@ public final class Header {
     public static final String ALLOW = "Allow";
     public static final String SUPPORTED = "Supported";
     public static final String REQUIRE = "Require";
+    public static final String UNSUPPORTED = "Unsupported";
+    public static final String ACCEPT = "Accept";
     public static final String EXPIRES = "Expires";
     public static final String MIN_EXPIRES = "Min-Expires";
     public static final String RETRY_AFTER = "Retry-After";
@@ -80,6 +82,8 @@ public final class Header {
                 ALLOW,
                 SUPPORTED,
                 REQUIRE,
+                UNSUPPORTED,
+                ACCEPT,
                 EXPIRES,
                 MIN_EXPIRES,
                 RETRY_AFTER,

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Header fields of a message, in their order. Never change. */
 public final class Headers {
 
+    private static final int MOST_DIGITS = 10;
+
     private final List<Field> fields;
 
     private Headers(List<Field> fields) {
@@ -15,6 +17,9 @@ public final class Headers {
 
     /** A value by its name. What stood in one line with commas are several of these. */
     public record Field(String name, String value) {}
+
+    /** None. */
+    public static final Headers NONE = builder().build();
 
     public static Builder builder() {
         return new Builder();
@@ -50,16 +55,34 @@ public final class Headers {
         return value;
     }
 
+    /** The number with which a field such as Min-SE or Retry-After begins; null if there is none. */
+    public @Nullable Long number(String name) {
+        String value = first(name);
+        int end = 0;
+        while (value != null && end < value.length() && value.charAt(end) >= '0' && value.charAt(end) <= '9') {
+            end++;
+        }
+        return value == null || end == 0 || end > MOST_DIGITS ? null : Long.valueOf(value.substring(0, end));
+    }
+
     public List<String> all(String name) {
-        return fields.stream()
-                .filter(field -> field.name().equals(name))
-                .map(Field::value)
-                .toList();
+        List<String> values = new ArrayList<>();
+        for (Field field : fields) {
+            if (field.name().equals(name)) {
+                values.add(field.value());
+            }
+        }
+        return values;
     }
 
     /** Whether a list such as Supported has it; letters do not matter. */
     public boolean has(String name, String token) {
-        return all(name).stream().anyMatch(value -> value.equalsIgnoreCase(token));
+        for (Field field : fields) {
+            if (field.name().equals(name) && field.value().equalsIgnoreCase(token)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -94,6 +117,23 @@ public final class Headers {
         /** Instead of all of that name. */
         public Builder set(String name, String value) {
             return remove(name).add(name, value);
+        }
+
+        /** Instead of the first of that name, at its place. There must be one. */
+        Builder replaceFirst(String name, String value) {
+            for (int i = 0; i < fields.size(); i++) {
+                if (fields.get(i).name().equals(name)) {
+                    fields.set(i, new Field(name, value));
+                    return this;
+                }
+            }
+            throw new IllegalArgumentException("No " + name);
+        }
+
+        /** All of them, behind what is there. */
+        public Builder addAll(Headers others) {
+            fields.addAll(others.fields);
+            return this;
         }
 
         public Builder remove(String name) {

@@ -42,6 +42,16 @@ public record NameAddress(String displayName, String uri, Parameters parameters)
         return new NameAddress(name, uri, Parameters.of(parameters));
     }
 
+    /**
+     * As it stands in From and To, without a tag.
+     *
+     * @param displayName empty if there is none
+     */
+    public static String text(String displayName, String uri) {
+        String address = "<" + uri + ">";
+        return displayName.isEmpty() ? address : Text.quoted(displayName) + " " + address;
+    }
+
     /** Null if it has none: then it is outside of a dialog (12.1). */
     public @Nullable String tag() {
         return parameters.get("tag");

@@ -52,6 +52,25 @@ public final class Parameters {
         return values.containsKey(name);
     }
 
+    /** With that one instead of what stood there, at its place; at the end if it is new. */
+    Parameters with(String name, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(values);
+        changed.put(name, value);
+        return new Parameters(changed);
+    }
+
+    /** As they follow a value, each with its semicolon. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        values.forEach((name, value) -> {
+            text.append(';').append(name);
+            if (!value.isEmpty()) {
+                text.append('=').append(Text.isToken(value) ? value : Text.quoted(value));
+            }
+        });
+        return text.toString();
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Parameters parameters && parameters.values.equals(values);

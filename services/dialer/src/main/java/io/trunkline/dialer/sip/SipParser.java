@@ -121,7 +121,8 @@ public final class SipParser {
         NameAddress.of(once(headers, Header.TO));
         once(headers, Header.CALL_ID);
         CSeq cseq = CSeq.of(once(headers, Header.CSEQ));
-        headers.all(Header.RECORD_ROUTE).forEach(NameAddress::of);
+        headers.all(Header.RECORD_ROUTE)
+                .forEach(route -> SipUri.of(NameAddress.of(route).uri()));
         headers.all(Header.ROUTE).forEach(NameAddress::of);
         if (message instanceof SipRequest request && !request.is(cseq.method())) {
             throw new SipSyntaxException("CSeq is of another method");

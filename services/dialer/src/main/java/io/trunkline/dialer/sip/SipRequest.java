@@ -25,6 +25,11 @@ public record SipRequest(String method, String uri, Headers headers, String body
         return method.equals(name);
     }
 
+    /** With the usual words for that status. */
+    public SipResponse answer(int status, String tag) {
+        return answer(status, SipResponse.phrase(status), tag);
+    }
+
     /**
      * An answer with what every answer takes over from its request (8.2.6.2).
      *

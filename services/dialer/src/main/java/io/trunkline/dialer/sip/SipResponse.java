@@ -24,4 +24,23 @@ public record SipResponse(int status, String reason, Headers headers, String bod
     public boolean isSuccess() {
         return status >= 200 && status < 300;
     }
+
+    /** What people read beside a status that we answer. */
+    static String phrase(int status) {
+        return switch (status) {
+            case 200 -> "OK";
+            case 400 -> "Bad Request";
+            case 403 -> "Forbidden";
+            case 405 -> "Method Not Allowed";
+            case 415 -> "Unsupported Media Type";
+            case 416 -> "Unsupported URI Scheme";
+            case 420 -> "Bad Extension";
+            case 422 -> "Session Interval Too Small";
+            case 481 -> "Call/Transaction Does Not Exist";
+            case 488 -> "Not Acceptable Here";
+            case 491 -> "Request Pending";
+            case 500 -> "Server Internal Error";
+            default -> throw new IllegalArgumentException("We never answer " + status);
+        };
+    }
 }

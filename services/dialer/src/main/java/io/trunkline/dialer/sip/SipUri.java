@@ -1,5 +1,7 @@
 package io.trunkline.dialer.sip;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SipUri(boolean isSecure, String user, String host, int port, Parameters parameters) {
 
+    private static final int DEFAULT_PORT = 5060;
     private static final int HIGHEST_PORT = 65_535;
     private static final int LONGEST_PORT = 5;
 
@@ -57,6 +60,12 @@ public record SipUri(boolean isSecure, String user, String host, int port, Param
             return new HostAndPort(host, colon < 0 ? -1 : portOf(text.substring(colon + 1)));
         }
 
+        /** @param port -1 if there is to be none */
+        static String text(String host, int port) {
+            String place = host.indexOf(':') < 0 ? host : "[" + host + "]";
+            return port < 0 ? place : place + ":" + port;
+        }
+
         static int portOf(String digits) {
             boolean isNumber = !digits.isEmpty()
                     && digits.length() <= LONGEST_PORT
@@ -71,6 +80,18 @@ public record SipUri(boolean isSecure, String user, String host, int port, Param
     /** Whether it is that of a proxy that leaves the request's URI as it is (19.1.1). */
     public boolean isLooseRouter() {
         return parameters.has("lr");
+    }
+
+    /**
+     * The address that it names by digits, with its port or else 5060. Null if it has a name, which would have to be looked
+     * up, and that takes longer than an event loop can wait.
+     */
+    public @Nullable InetSocketAddress literalAddress() {
+        try {
+            return new InetSocketAddress(InetAddress.ofLiteral(host), port < 0 ? DEFAULT_PORT : port);
+        } catch (IllegalArgumentException name) {
+            return null;
+        }
     }
 
     /** Small letters; null if it names none. */

@@ -22,6 +22,16 @@ final class Text {
         return parts;
     }
 
+    /** Where the next space or tab stands, from there on; -1 if nowhere. */
+    static int blank(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) == ' ' || text.charAt(i) == '\t') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** Where the character stands outside of quotes and angle brackets, from there on; -1 if nowhere. */
     static int find(String text, char wanted, int from) {
         boolean isQuoted = false;
@@ -62,6 +72,18 @@ final class Text {
             plain.append(c);
         }
         return plain.toString();
+    }
+
+    /** Whether it needs no quotes as the value of a parameter: a token or an address (RFC 3261, 25.1). */
+    static boolean isToken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isLetterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!isLetterOrDigit && "-.!%*_+`'~:[]".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     /** In quotes. */

@@ -1,6 +1,7 @@
 package io.trunkline.dialer.sip;
 
 import io.trunkline.dialer.sip.SipUri.HostAndPort;
+import java.net.InetSocketAddress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,20 +18,38 @@ public record Via(String transport, String host, int port, Parameters parameters
         int semicolon = value.indexOf(';');
         String start = (semicolon < 0 ? value : value.substring(0, semicolon)).strip();
         // White space may stand on both sides of the slashes.
-        String[] protocol = start.split("[ \t]*/[ \t]*", 3);
-        if (protocol.length < 3 || !protocol[0].equalsIgnoreCase("SIP") || !protocol[1].equals("2.0")) {
+        int first = start.indexOf('/');
+        int second = start.indexOf('/', first + 1);
+        String behind = second < 0 ? "" : start.substring(second + 1).strip();
+        int space = Text.blank(behind, 0);
+        boolean isSip = space > 0
+                && start.substring(0, first).strip().equalsIgnoreCase("SIP")
+                && start.substring(first + 1, second).strip().equals("2.0");
+        if (!isSip) {
             throw new SipSyntaxException("Via is not acceptable");
         }
-        String[] transportAndPlace = protocol[2].split("[ \t]+", 2);
-        if (transportAndPlace.length < 2) {
-            throw new SipSyntaxException("Via is not acceptable");
-        }
-        HostAndPort place = HostAndPort.of(transportAndPlace[1].replaceAll("[ \t]", ""));
+        HostAndPort place =
+                HostAndPort.of(behind.substring(space).replace(" ", "").replace("\t", ""));
         return new Via(
-                transportAndPlace[0].toUpperCase(Locale.ROOT),
+                behind.substring(0, space).toUpperCase(Locale.ROOT),
                 place.host(),
                 place.port(),
                 Parameters.of(semicolon < 0 ? "" : value.substring(semicolon)));
+    }
+
+    /** With the address from which its request came, for whoever sent it to learn (18.2.1, and RFC 3581, 4). */
+    Via seenFrom(InetSocketAddress source) {
+        Parameters seen = parameters.with("received", source.getAddress().getHostAddress());
+        return new Via(
+                transport,
+                host,
+                port,
+                parameters.has("rport") ? seen.with("rport", Integer.toString(source.getPort())) : seen);
+    }
+
+    /** As it stands in a message. */
+    String text() {
+        return "SIP/2.0/" + transport + " " + HostAndPort.text(host, port) + parameters.text();
     }
 
     /** Empty if there is none. */

@@ -1,4 +1,7 @@
-/** SIP messages (RFC 3261): read, checked, written. Knows no network and no clock. */
+/**
+ * SIP (RFC 3261): messages are read, checked and written; {@link io.trunkline.dialer.sip.UserAgent} exchanges them. Network,
+ * clock and chance are ports, of which {@link io.trunkline.dialer.sip.UdpTransport} is the way to the real network.
+ */
 @NullMarked
 package io.trunkline.dialer.sip;
 
