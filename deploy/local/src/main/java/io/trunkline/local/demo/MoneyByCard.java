@@ -1,6 +1,5 @@
 package io.trunkline.local.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -11,6 +10,7 @@ final class MoneyByCard implements Chapter {
 
     private static final String AMOUNT = "20.00";
     private static final String CURRENCY = "RUB";
+    private static final String MONEY = AMOUNT + " " + CURRENCY;
     private static final Duration CONFIRMATION = Duration.ofSeconds(30);
 
     @Override
@@ -30,7 +30,7 @@ final class MoneyByCard implements Chapter {
     }
 
     private static Answer begin(Stage stage, Person customer) throws IOException, InterruptedException {
-        stage.step("Grace wants to pay %s %s; the answer says where".formatted(AMOUNT, CURRENCY));
+        stage.step("Grace wants to pay " + MONEY + "; the answer says where");
         return stage.api()
                 .post("/v1/payments")
                 .as(customer)
@@ -56,18 +56,7 @@ final class MoneyByCard implements Chapter {
 
     private static void checkBalance(Stage stage, Person customer) throws IOException, InterruptedException {
         stage.step("Grace looks at her balance");
-        requireBalance(stage, customer);
-    }
-
-    private static void requireBalance(Stage stage, Person customer) throws IOException, InterruptedException {
-        JsonNode balances = stage.api()
-                .get("/v1/balance")
-                .as(customer)
-                .expect(200, "/balances")
-                .json()
-                .path("balances");
-        Difference.unlessEqual("Her balances", 1, balances.size());
-        requireMoney("Her balance", balances.path(0));
+        Credit.requireBalance(stage, customer, MONEY);
     }
 
     private static void readReceipt(Stage stage, Person customer, String payment)
@@ -78,18 +67,12 @@ final class MoneyByCard implements Chapter {
                 .as(customer)
                 .expect(200, "/number", "/amount", "/paidAt", "/provider");
         Difference.unlessEqual("The receipt's number", payment, receipt.text("/number"));
-        requireMoney("The receipt's amount", receipt.json().path("amount"));
+        Credit.require("The receipt's amount", MONEY, receipt.json().path("amount"));
     }
 
     private static void tellAgain(Stage stage, Person customer, String page) throws IOException, InterruptedException {
         stage.step("The bank tells us the same once more: nothing changes");
         stage.api().post(page).form(Map.of("decision", "tell")).expect(303);
-        requireBalance(stage, customer);
-    }
-
-    private static void requireMoney(String what, JsonNode money) {
-        String came =
-                money.path("amount").asText() + " " + money.path("currency").asText();
-        Difference.unlessEqual(what, AMOUNT + " " + CURRENCY, came);
+        Credit.requireBalance(stage, customer, MONEY);
     }
 }

@@ -15,6 +15,7 @@ final class PrepaidCredit implements Chapter {
 
     private static final int VOUCHERS = 100;
     private static final String AMOUNT = "5.00";
+    private static final String MONEY = AMOUNT + " EUR";
     private static final Map<String, String> CREDIT = Stage.ordered("amount", AMOUNT, "currency", "EUR");
     private static final String CSV_HEADER = "serial,code,credit,currency,vendor,bulk_number,expires_at";
     private static final int CODE_COLUMN = 1;
@@ -91,21 +92,14 @@ final class PrepaidCredit implements Chapter {
                 .as(customer)
                 .json(Map.of("code", code))
                 .expect(201, "/voucherId", "/credit", "/balance", "/activatedAt");
-        requireMoney("The credit", activation.json().path("credit"));
-        requireMoney("The balance", activation.json().path("balance"));
+        Credit.require("The credit", MONEY, activation.json().path("credit"));
+        Credit.require("The balance", MONEY, activation.json().path("balance"));
         return activation.text("/voucherId");
     }
 
     private static void checkBalance(Stage stage, Person customer) throws IOException, InterruptedException {
         stage.step("Ada looks at her balance");
-        JsonNode balances = stage.api()
-                .get("/v1/balance")
-                .as(customer)
-                .expect(200, "/balances")
-                .json()
-                .path("balances");
-        Difference.unlessEqual("Her balances", 1, balances.size());
-        requireMoney("Her balance", balances.path(0));
+        Credit.requireBalance(stage, customer, MONEY);
     }
 
     private static void checkLedger(Stage stage, Person customer, String voucher)
@@ -119,16 +113,10 @@ final class PrepaidCredit implements Chapter {
                 .path("items");
         Difference.unlessEqual("Her ledger entries", 1, entries.size());
         JsonNode entry = entries.path(0);
-        requireMoney("The entry's amount", entry.path("amount"));
-        requireMoney("The balance after it", entry.path("balance"));
+        Credit.require("The entry's amount", MONEY, entry.path("amount"));
+        Credit.require("The balance after it", MONEY, entry.path("balance"));
         Difference.unlessEqual(
                 "The entry's source", "voucher:" + voucher, entry.path("source").asText());
-    }
-
-    private static void requireMoney(String what, JsonNode money) {
-        String came =
-                money.path("amount").asText() + " " + money.path("currency").asText();
-        Difference.unlessEqual(what, AMOUNT + " EUR", came);
     }
 
     private static void redeemAgain(Stage stage, Person customer, String code)
