@@ -2,13 +2,11 @@ package io.trunkline.kit.webhook;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.kit.address.OutsideAddresses;
-import io.vertx.core.Future;
+import io.trunkline.kit.http.WholeAnswer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -89,25 +87,10 @@ class WebhookClient {
                 .setConnectTimeout(deadline.orSooner(config.connect()).toMillis());
         headers.forEach(options::putHeader);
         return Uni.createFrom().emitter(answer -> http.request(options)
-                .compose(request -> ask(request, body, deadline.orSooner(config.answer())))
+                .compose(request ->
+                        WholeAnswer.to(vertx, request, body, deadline.orSooner(config.answer()), LARGEST_ANSWER))
+                .map(whole -> new WebhookAnswer(whole.status(), whole.body()))
                 .onComplete(answer::complete, answer::fail));
-    }
-
-    private Future<WebhookAnswer> ask(HttpClientRequest request, Buffer body, Duration patience) {
-        long timer = vertx.setTimer(patience.toMillis(), late -> request.reset());
-        return request.send(body).compose(this::whole).onComplete(done -> vertx.cancelTimer(timer));
-    }
-
-    private Future<WebhookAnswer> whole(HttpClientResponse response) {
-        Buffer body = Buffer.buffer();
-        response.handler(part -> {
-            if (body.length() + part.length() > LARGEST_ANSWER) {
-                response.request().reset();
-            } else {
-                body.appendBuffer(part);
-            }
-        });
-        return response.end().map(end -> new WebhookAnswer(response.statusCode(), body));
     }
 
     /** @param nanos of the system's timer */

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.http.WholeAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
@@ -47,7 +47,7 @@ public final class ProviderClient {
     private final HttpClient http;
     private final RequestOptions there;
     private final String basePath;
-    private final long answerMillis;
+    private final Duration patience;
 
     /** @throws IllegalStateException if the address is none of an API on the web */
     public ProviderClient(Vertx vertx, URI api, PaymentConfig config) {
@@ -56,7 +56,7 @@ public final class ProviderClient {
                 .setConnectTimeout(config.connect().toMillis())
                 .putHeader(HttpHeaders.ACCEPT, "application/json");
         this.basePath = api.getRawPath().replaceAll("/+$", "");
-        this.answerMillis = config.answer().toMillis();
+        this.patience = config.answer();
         this.http = vertx.createHttpClient(
                 new HttpClientOptions()
                         .setConnectTimeout((int) config.connect().toMillis())
@@ -122,37 +122,24 @@ public final class ProviderClient {
     }
 
     private Future<Answer> ask(HttpClientRequest request, Buffer body) {
-        long timer = vertx.setTimer(answerMillis, late -> request.reset());
-        return request.send(body)
-                .compose(ProviderClient::whole)
-                .onComplete(done -> vertx.cancelTimer(timer))
+        return WholeAnswer.to(vertx, request, body, patience, LARGEST_ANSWER)
+                .compose(ProviderClient::read)
                 .recover(cause -> Future.failedFuture(
                         cause instanceof ProviderFailure ? cause : ProviderFailure.unknown("no-answer", cause)));
     }
 
-    private static Future<Answer> whole(HttpClientResponse response) {
-        Buffer body = Buffer.buffer();
-        response.handler(part -> {
-            if (body.length() + part.length() > LARGEST_ANSWER) {
-                response.request().reset();
-            } else {
-                body.appendBuffer(part);
-            }
-        });
-        return response.end().compose(end -> read(response, body));
-    }
-
-    private static Future<Answer> read(HttpClientResponse response, Buffer body) {
-        int status = response.statusCode();
+    private static Future<Answer> read(WholeAnswer whole) {
+        int status = whole.status();
         if (status == 429 || status == 503) {
-            return Future.failedFuture(ProviderFailure.busy("http-" + status, pause(response)));
+            return Future.failedFuture(ProviderFailure.busy("http-" + status, pause(whole)));
         }
         boolean isReadable = (status >= 200 && status < 300) || (status >= 400 && status < 500);
         if (!isReadable) {
             return Future.failedFuture(ProviderFailure.unknown("http-" + status, null));
         }
         try {
-            return Future.succeededFuture(new Answer(status, JSON.readTree(body.getBytes())));
+            return Future.succeededFuture(
+                    new Answer(status, JSON.readTree(whole.body().getBytes())));
         } catch (IOException garbage) {
             return Future.failedFuture(
                     status < 300
@@ -162,8 +149,8 @@ public final class ProviderClient {
     }
 
     /** RFC 9110 §10.2.3, where it is a number of seconds. */
-    private static @Nullable Duration pause(HttpClientResponse response) {
-        String seconds = response.getHeader(HttpHeaders.RETRY_AFTER);
+    private static @Nullable Duration pause(WholeAnswer whole) {
+        String seconds = whole.headers().get(HttpHeaders.RETRY_AFTER);
         return seconds == null || !seconds.matches("[0-9]{1,9}")
                 ? null
                 : Duration.ofSeconds(Math.min(Integer.parseInt(seconds), LONGEST_PAUSE_SECONDS));

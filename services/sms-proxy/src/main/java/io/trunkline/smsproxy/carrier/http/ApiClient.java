@@ -1,6 +1,7 @@
 package io.trunkline.smsproxy.carrier.http;
 
 import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.http.WholeAnswer;
 import io.trunkline.smsproxy.carrier.CarrierFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -8,13 +9,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * Asks a carrier's API. What fails before a request is written has certainly done nothing and is busy; whatever fails
@@ -35,7 +36,7 @@ public final class ApiClient {
     private final HttpClient http;
     private final RequestOptions there;
     private final String basePath;
-    private final long answerMillis;
+    private final Duration patience;
 
     /** @throws IllegalStateException if the address is none of an API */
     public ApiClient(HttpAccount account, URI api, ApiLimits limits) {
@@ -45,7 +46,7 @@ public final class ApiClient {
                 .setMethod(HttpMethod.POST)
                 .setConnectTimeout(limits.connect().toMillis());
         this.basePath = api.getRawPath().replaceAll("/+$", "");
-        this.answerMillis = limits.answer().toMillis();
+        this.patience = limits.answer();
         this.http = vertx.createHttpClient(
                 new HttpClientOptions()
                         .setConnectTimeout((int) limits.connect().toMillis())
@@ -86,24 +87,11 @@ public final class ApiClient {
     }
 
     private Future<ApiAnswer> ask(HttpClientRequest request, Buffer body) {
-        long timer = vertx.setTimer(answerMillis, late -> request.reset());
-        return request.send(body).compose(this::whole).onComplete(done -> vertx.cancelTimer(timer));
-    }
-
-    private Future<ApiAnswer> whole(HttpClientResponse response) {
-        Buffer body = Buffer.buffer();
-        response.handler(part -> {
-            if (body.length() + part.length() > LARGEST_ANSWER) {
-                response.request().reset();
-            } else {
-                body.appendBuffer(part);
-            }
-        });
-        return response.end()
-                .map(end -> new ApiAnswer(
-                        response.statusCode(),
-                        RetryAfter.read(response.getHeader(HttpHeaders.RETRY_AFTER), clock),
-                        body));
+        return WholeAnswer.to(vertx, request, body, patience, LARGEST_ANSWER)
+                .map(whole -> new ApiAnswer(
+                        whole.status(),
+                        RetryAfter.read(whole.headers().get(HttpHeaders.RETRY_AFTER), clock),
+                        whole.body()));
     }
 
     private static <T> Future<T> notSent(Throwable cause) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.http.WholeAnswer;
 import io.trunkline.kit.problem.KitProblem;
 import io.trunkline.kit.problem.Refused;
 import io.trunkline.vouchers.contract.BillingConfig;
@@ -17,8 +18,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
@@ -82,16 +81,17 @@ class SmartyardClient {
     /** The {@code data} of the answer: null of JSON if it has none, missing if what was asked for is not known there. */
     Uni<JsonNode> ask(String operation, ObjectNode question) {
         return Uni.createFrom()
-                .<Answer>emitter(answer -> exchange(operation, question).onComplete(answer::complete, answer::fail))
+                .<WholeAnswer>emitter(
+                        answer -> exchange(operation, question).onComplete(answer::complete, answer::fail))
                 .onFailure(failure -> !(failure instanceof Refused))
                 .transform(failure -> silent(operation, failure))
                 .map(answer -> dataOf(operation, answer));
     }
 
-    private record Answer(int status, Buffer body) {}
-
-    private Future<Answer> exchange(String operation, ObjectNode question) {
-        return http.request(options(operation)).compose(request -> send(request, question));
+    private Future<WholeAnswer> exchange(String operation, ObjectNode question) {
+        Buffer content = Buffer.buffer(question.toString());
+        return http.request(options(operation))
+                .compose(request -> WholeAnswer.to(vertx, request, content, config.answer(), LARGEST_ANSWER));
     }
 
     private RequestOptions options(String operation) {
@@ -109,26 +109,7 @@ class SmartyardClient {
         return options;
     }
 
-    private Future<Answer> send(HttpClientRequest request, ObjectNode question) {
-        long timer = vertx.setTimer(config.answer().toMillis(), late -> request.reset());
-        return request.send(Buffer.buffer(question.toString()))
-                .compose(SmartyardClient::whole)
-                .onComplete(done -> vertx.cancelTimer(timer));
-    }
-
-    private static Future<Answer> whole(HttpClientResponse response) {
-        Buffer body = Buffer.buffer();
-        response.handler(part -> {
-            if (body.length() <= LARGEST_ANSWER) {
-                body.appendBuffer(part);
-            } else {
-                response.request().reset();
-            }
-        });
-        return response.end().map(end -> new Answer(response.statusCode(), body));
-    }
-
-    private JsonNode dataOf(String operation, Answer answer) {
+    private JsonNode dataOf(String operation, WholeAnswer answer) {
         if (answer.status() == NO_CONTENT || answer.status() == NOT_FOUND) {
             return nothing(answer.status());
         }
@@ -158,7 +139,7 @@ class SmartyardClient {
     private JsonNode read(String operation, Buffer body) {
         try {
             JsonNode envelope = json.readTree(body.getBytes());
-            if (body.length() <= LARGEST_ANSWER && envelope.isObject()) {
+            if (envelope.isObject()) {
                 return envelope;
             }
         } catch (IOException noJson) {
